@@ -1,0 +1,41 @@
+# `make` alone lists the targets. Needs Python 3.11 or newer, make and a package index.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix golden bench
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "subtitler needs Python 3.11 or newer; name one with PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.ready  ## set up, and subtitle a sample transcript with the bundled model
+	$(BIN)/subtitler make samples/harbour-festival.txt --output demo-output --force
+	@echo; cat demo-output/harbour-festival.ko-en.srt
+
+test: $(VENV)/.ready  ## set up, and run all tests
+	$(BIN)/pytest
+
+check: $(VENV)/.ready  ## format, lint and type checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+fix: $(VENV)/.ready  ## format, and fix what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+golden: $(VENV)/.ready  ## rewrite the expected outputs in tests/golden; review the diff
+	$(BIN)/python -m tests.golden.rewrite
+	git --no-pager diff --stat tests/golden
+
+bench: $(VENV)/.ready  ## measure link quality, cut quality and cost (set CORPUS to a corpus for more)
+	$(BIN)/python benchmarks/link_quality.py
+	$(BIN)/python benchmarks/cut_quality.py
+	$(BIN)/python benchmarks/cost.py

@@ -1,0 +1,73 @@
+"""subtitler cut: transcripts -> timed SRT in their own language; no model needed."""
+
+import json
+
+import typer
+
+from subtitler.cli.jobs import load, plan, summarise, with_style
+from subtitler.cli.options import (
+    Duration,
+    Files,
+    Force,
+    FrameRate,
+    From,
+    Json,
+    Lenient,
+    OutputFolder,
+    Profile,
+    Quiet,
+    SpeakerLabels,
+    Start,
+    Style,
+    Verbose,
+    frame_rate_option,
+    time_option,
+)
+from subtitler.cli.talk import Talk
+from subtitler.cut.tracks import Timing
+from subtitler.files import write_all
+from subtitler.pipeline import Settings, cut_script, render, report
+
+
+def cut_command(
+    files: Files,
+    output: OutputFolder,
+    source: From = None,
+    style: Style = None,
+    profile: Profile = "netflix",
+    start: Start = "0",
+    duration: Duration = None,
+    fps: FrameRate = None,
+    speaker_labels: SpeakerLabels = False,
+    lenient: Lenient = False,
+    as_json: Json = False,
+    force: Force = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Cut transcripts into timed cues of their own language, with no translation.
+
+    Writes NAME.LANGUAGE.srt.
+    """
+    talk = Talk(quiet=quiet, verbose=verbose)
+    timing = Timing(
+        start_ms=time_option("--start", start) or 0,
+        duration_ms=time_option("--duration", duration),
+        frame_rate=frame_rate_option(fps),
+    )
+    settings = with_style(
+        Settings(language=source, style=style, lenient=lenient, timing=timing, speaker_labels=speaker_labels), profile
+    )
+    reports = []
+    for job in plan(files, output):
+        script = load(job, settings, talk)
+        with talk.stage(f"cutting {job.path.name}", len(script.sentences)) as stage:
+            subtitles = cut_script(script, None, settings=settings, progress=stage.advance)
+        paths = {
+            job.stem.with_name(job.stem.name + suffix): text for suffix, text in render(subtitles, settings).items()
+        }
+        write_all(paths, force=force)
+        summarise(job, subtitles, [str(path) for path in paths], talk)
+        reports.append(report(subtitles, settings))
+    if as_json:
+        typer.echo(json.dumps(reports[0] if len(reports) == 1 else reports, ensure_ascii=False, indent=2))

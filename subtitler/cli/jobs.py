@@ -1,0 +1,85 @@
+"""What the commands that turn transcripts into subtitles share: settings from options, files in, files out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from subtitler.cli.talk import Talk
+from subtitler.config import find_style
+from subtitler.core.errors import ConfigError
+from subtitler.core.transcript import Notice, NoticeKind
+from subtitler.cut import Pace
+from subtitler.files import STANDARD, read_text
+from subtitler.pipeline import Script, Settings, Subtitles, read_script
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A transcript, and where its results go: `stem` with a suffix of their own behind it."""
+
+    path: Path
+    stem: Path
+
+
+def plan(files: Sequence[str], folder: Path) -> tuple[Job, ...]:
+    """A job for each of `files`. Raises ConfigError when two would write to one name."""
+    jobs = tuple(
+        Job(path=Path(name), stem=folder / ("transcript" if Path(name) == STANDARD else Path(name).stem))
+        for name in files
+    )
+    twice = [str(stem) for stem, count in Counter(job.stem for job in jobs).items() if count > 1]
+    if twice:
+        raise ConfigError(
+            place=", ".join(twice), finding="two transcripts would write to this name",
+            way_out="give them different names, or make them one at a time into different folders",
+        )  # fmt: skip
+    return jobs
+
+
+def with_style(settings: Settings, profile: str) -> Settings:
+    """`settings` with the profiles, and the pace, that `--profile` names. Raises ConfigError."""
+    profiles, pace = find_style(profile, Pace())
+    return replace(settings, profiles=profiles, timing=replace(settings.timing, pace=pace))
+
+
+def load(job: Job, settings: Settings, talk: Talk) -> Script:
+    """The script in the job's file, its notices said. Raises InputError."""
+    text, encoding = read_text(job.path)
+    script = read_script(text, origin=str(job.path), settings=settings)
+    if encoding is not None:
+        notice = Notice(kind=NoticeKind.ENCODING, line=1, text=encoding)
+        transcript = replace(script.transcript, notices=(notice, *script.transcript.notices))
+        script = replace(script, transcript=transcript)
+    for notice in script.transcript.notices:
+        say = talk.detail if notice.kind is NoticeKind.DROPPED else talk.say
+        say(f"{job.path}:{notice.line}: {_NOTICE[notice.kind]}: {notice.text}")
+    return script
+
+
+_NOTICE = {
+    NoticeKind.DROPPED: "not speech, left out",
+    NoticeKind.NOT_UNDERSTOOD: "not understood, kept as speech",
+    NoticeKind.LANGUAGE: "in the other language",
+    NoticeKind.ENCODING: "encoding",
+}
+
+
+def summarise(job: Job, subtitles: Subtitles, names: Sequence[str], talk: Talk) -> None:
+    """Say what came of a job: its files, and what in them wants an editor's look."""
+    script = subtitles.script
+    cues = len(next(iter(subtitles.cut.tracks.values())).cues)
+    talk.say(f"{job.path}: {script.transcript.style}, {len(script.sentences)} sentences, {cues} cues, times estimated")
+    for name in names:
+        talk.say(f"  {name}")
+    for rule, count in Counter(f"{issue.language} {issue.rule}" for issue in subtitles.issues).items():
+        talk.say(f"  to look at: {count} x {rule}")
+    for issue in subtitles.issues:
+        talk.detail(
+            f"  cue {issue.cue} ({issue.language}) {issue.rule}: {issue.found}, limit {issue.limit}; {issue.hint}"
+        )
+    if subtitles.cut.filled:
+        talk.say(f"  to look at: {len(subtitles.cut.filled)} sentences too short in one language for the other's cues")
+    for number, translation in enumerate(subtitles.translations or ()):
+        for note in translation.notes:
+            talk.detail(f"  sentence {number}: {note}")

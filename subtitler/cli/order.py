@@ -1,0 +1,14 @@
+"""Which language stands on top."""
+
+from enum import StrEnum
+
+from subtitler.core.language import Language
+
+
+class Order(StrEnum):
+    KO_EN = "ko-en"
+    EN_KO = "en-ko"
+
+    @property
+    def upper(self) -> Language:
+        return Language(self.value[:2])

@@ -1,0 +1,309 @@
+"""The whole cut of a transcript: sentences into units, units into pieces, pieces into cues of both tracks."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import accumulate
+
+from subtitler.core.language import Language, Pair
+from subtitler.core.profile import Profiles
+from subtitler.core.track import FORBIDDEN_IN_LINE, Cue, Track
+from subtitler.core.transcript import Block, BlockKind, Sentence, Transcript
+from subtitler.core.translation import Link, Translation
+from subtitler.cut.lexicon import EMPTY, Lexicon
+from subtitler.cut.links import link_words
+from subtitler.cut.pace import Pace
+from subtitler.cut.schedule import Shot, lay_out, limits_of
+from subtitler.cut.side import Side, side_of
+from subtitler.cut.split import Piece, Task, reading_ms, split
+from subtitler.text.speech import spoken_syllables, spoken_words
+from subtitler.text.width import halves
+
+# What stands in a cue of one language where the other has words left and this one has none.
+FILLER = "…"
+# A sentence said faster than this may share a cue with its neighbour.
+_SHORT_MS = 1200
+# Syllables of a short turn (STANDARDS 7.2).
+_SHORT_TURN = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """The tracks by language: two, or the page's own alone where nothing was translated.
+
+    `filled` are the numbers of sentences whose text in one language was too short for the cues of the other.
+    `spoken_ms` is the length of the words said, pauses left out.
+    """
+
+    tracks: dict[Language, Track]
+    filled: tuple[int, ...]
+    spoken_ms: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """`duration_ms` (None: as estimated) counts from `start_ms`; `frame_rate` None means no frames."""
+
+    start_ms: int = 0
+    duration_ms: int | None = None
+    frame_rate: Fraction | None = None
+    pace: Pace = field(default_factory=Pace)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unit:
+    """Sentences of one block that are cut together: mostly one, more where a short one shares its neighbour's cue."""
+
+    block: Block
+    sentences: tuple[Sentence, ...]
+    translations: tuple[Translation, ...] | None
+    pause_ms: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CutUnit:
+    unit: _Unit
+    source: Side
+    target: Side | None
+    pieces: tuple[Piece, ...]
+    is_filled: bool
+    source_ends: tuple[int, ...]
+
+
+def cut(
+    transcript: Transcript,
+    sentences: Sequence[Sentence],
+    translations: Sequence[Translation] | None,
+    *,
+    profiles: Profiles,
+    timing: Timing,
+    lexicon: Lexicon = EMPTY,
+    speaker_labels: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> Cut:
+    """The tracks of a transcript: same cues, same times in both languages.
+
+    `translations` (None: cut the page's own language alone) match `sentences` one to one. `progress` is called with
+    the number of sentences just cut. Every word of a sentence stands in exactly one cue of its language.
+    """
+    done = []
+    for unit in _units(transcript, sentences, translations, timing.pace, speaker_labels=speaker_labels):
+        done.append(_cut_unit(unit, profiles, timing.pace, lexicon))
+        if progress is not None:
+            progress(len(unit.sentences))
+    shots = [shot for cut_unit in done for shot in _shots(cut_unit)]
+    used = profiles.values() if translations is not None else [profiles[transcript.language]]
+    times = lay_out(
+        shots,
+        limits_of(tuple(used)),
+        slowest=timing.pace.slowest,
+        start_ms=timing.start_ms,
+        duration_ms=timing.duration_ms,
+        frame_rate=timing.frame_rate,
+    )
+    return Cut(
+        tracks=_tracks(done, times, transcript.language),
+        filled=tuple(sentence.number for unit in done if unit.is_filled for sentence in unit.unit.sentences),
+        spoken_ms=sum(shot.spoken_ms for shot in shots),
+    )
+
+
+def _units(
+    transcript: Transcript,
+    sentences: Sequence[Sentence],
+    translations: Sequence[Translation] | None,
+    pace: Pace,
+    *,
+    speaker_labels: bool,
+) -> Iterator[_Unit]:
+    group: list[int] = []
+    labelled: Block | None = None
+    for index, sentence in enumerate(sentences):
+        group.append(index)
+        following = sentences[index + 1] if index + 1 < len(sentences) else None
+        if following is not None and _shares_cue(transcript, [sentences[i] for i in group], following, pace):
+            continue
+        block = transcript.blocks[sentence.block]
+        label = ""
+        if (
+            speaker_labels
+            and block.speaker is not None
+            and (labelled is None or (labelled.speaker != block.speaker and labelled.number != block.number))
+        ):
+            label = f"{block.speaker.name.upper()}:"
+        labelled = block
+        yield _Unit(
+            block=block,
+            sentences=tuple(sentences[i] for i in group),
+            translations=None if translations is None else tuple(translations[i] for i in group),
+            pause_ms=_pause(transcript, sentence, following, pace),
+            label=label,
+        )
+        group = []
+
+
+def _shares_cue(transcript: Transcript, group: Sequence[Sentence], following: Sentence, pace: Pace) -> bool:
+    """True when `following` is to be cut together with `group`: neighbours in one paragraph, one of them very short."""
+    last = group[-1]
+    block = transcript.blocks[last.block]
+    if following.block != last.block or "\n" in block.text[last.end : following.start]:
+        return False
+    lengths = [_said(sentence, block, pace) for sentence in (*group, following)]
+    return sum(lengths) < 3 * _SHORT_MS and (lengths[-1] < _SHORT_MS or lengths[-2] < _SHORT_MS)
+
+
+def _said(sentence: Sentence, block: Block, pace: Pace) -> float:
+    return sum(pace.word_ms(sentence.text.split(), block.language, block.kind))
+
+
+def _pause(transcript: Transcript, sentence: Sentence, following: Sentence | None, pace: Pace) -> int:
+    """The pause after a sentence, by the size of the boundary."""
+    if following is None:
+        return 0
+    block, after = transcript.blocks[sentence.block], transcript.blocks[following.block]
+    if block is after:
+        short = max(_syllables(sentence.text, block.language), _syllables(following.text, block.language))
+        return pace.short_turn_ms if short <= _SHORT_TURN else pace.sentence_ms
+    between = transcript.blocks[block.number + 1 : after.number]
+    if any(other.kind is BlockKind.HEADING for other in between):
+        return pace.story_ms
+    if BlockKind.BITE in (block.kind, after.kind):
+        return pace.bite_ms
+    if block.kind is after.kind and block.speaker == after.speaker:
+        return pace.story_ms  # paragraphs of plain text
+    return pace.speaker_ms
+
+
+def _syllables(text: str, language: Language) -> float:
+    return spoken_syllables(text) if language is Language.KO else spoken_words(text) * 1.5
+
+
+def _clean(text: str) -> str:
+    return " ".join(FORBIDDEN_IN_LINE.sub(" ", text).split())
+
+
+def _cut_unit(unit: _Unit, profiles: Profiles, pace: Pace, lexicon: Lexicon) -> _CutUnit:
+    language = unit.block.language
+    texts = [_clean(sentence.text) for sentence in unit.sentences]
+    source = side_of(texts, profiles[language], label=unit.label)
+    source_ends = _ends(source, texts, unit.label)
+    if unit.translations is None:
+        source_ms = _spoken(source, unit, language, pace)
+        task = Task(source=source, target=None, source_ms=source_ms, pause_ms=unit.pause_ms, slowest=pace.slowest)
+        return _CutUnit(
+            unit=unit, source=source, target=None, pieces=split(task) or (), is_filled=False, source_ends=source_ends
+        )
+    rendered = [_clean(translation.text) or FILLER for translation in unit.translations]
+    target = side_of(rendered, profiles[language.other], label=unit.label)
+    links = _links(unit, texts, rendered, lexicon)
+    is_filled = any(text == FILLER for text in rendered)
+    while True:
+        is_target_spoken = unit.block.spoken.split("-")[0] == language.other
+        task = Task(
+            source=source,
+            target=target,
+            links=links,
+            source_ms=[0.0] * len(source.words) if is_target_spoken else _spoken(source, unit, language, pace),
+            target_ms=_spoken(target, unit, language.other, pace) if is_target_spoken else [0.0] * len(target.words),
+            pause_ms=unit.pause_ms,
+            source_ends=source_ends[:-1],
+            target_ends=_ends(target, rendered, unit.label)[:-1],
+            slowest=pace.slowest,
+        )
+        pieces = split(task)
+        if pieces is not None:
+            return _CutUnit(
+                unit=unit, source=source, target=target, pieces=pieces, is_filled=is_filled, source_ends=source_ends
+            )
+        # One text has fewer words than the other needs cues: fill it up, say so, and go on.
+        is_filled = True
+        if len(source.words) < len(target.words):
+            texts[-1] = f"{texts[-1]} {FILLER}"
+            source = side_of(texts, profiles[language], label=unit.label)
+        else:
+            rendered[-1] = f"{rendered[-1]} {FILLER}"
+            target = side_of(rendered, profiles[language.other], label=unit.label)
+
+
+def _ends(side: Side, texts: Sequence[str], label: str) -> tuple[int, ...]:
+    """The places in `side` where each of `texts` ends."""
+    words = list(accumulate(len(text.split()) for text in texts))
+    offset = len(label.split())
+    last_part = {word: part + 1 for part, word in enumerate(side.word_of)}
+    return tuple(last_part[offset + count - 1] for count in words)
+
+
+def _spoken(side: Side, unit: _Unit, language: Language, pace: Pace) -> list[float]:
+    """The time each word of `side` takes to say; none for a label, and for a filler."""
+    times = pace.word_ms(side.words, language, unit.block.kind)
+    label = len(unit.label.split())
+    return [0.0 if side.word_of[at] < label else time for at, time in enumerate(times)]
+
+
+def _links(unit: _Unit, texts: Sequence[str], rendered: Sequence[str], lexicon: Lexicon) -> tuple[Link, ...]:
+    """The links of all sentences of the unit, counted over its words."""
+    assert unit.translations is not None
+    pair = Pair(unit.block.language, unit.block.language.other)
+    offset = len(unit.label.split())
+    at, to = offset, offset
+    links = []
+    for text, other, translation in zip(texts, rendered, unit.translations, strict=True):
+        words, other_words = text.split(), other.split()
+        for link in link_words(words, other_words, pair, lexicon=lexicon, attention=translation.links):
+            links.append(Link(link.source + at, link.target + to, link.weight))
+        at += len(words)
+        to += len(other_words)
+    return tuple(links)
+
+
+def _shots(cut_unit: _CutUnit) -> Iterator[Shot]:
+    last = len(cut_unit.pieces) - 1
+    for number, piece in enumerate(cut_unit.pieces):
+        needs = [_need(cut_unit.source, piece.source)]
+        if cut_unit.target is not None:
+            needs.append(_need(cut_unit.target, piece.target))
+        yield Shot(
+            spoken_ms=piece.spoken_ms,
+            need_ms=max(needs),
+            pause_ms=cut_unit.unit.pause_ms if number == last else 0.0,
+        )
+
+
+def _need(side: Side, span: tuple[int, int]) -> float:
+    lines = side.lines(*span)
+    return reading_ms(side.profile, sum(map(halves, lines)) + len(lines) - 1, span[1] - span[0])
+
+
+def _tracks(done: Sequence[_CutUnit], times: Sequence[tuple[int, int]], language: Language) -> dict[Language, Track]:
+    """The tracks; `language` is that of a track cut alone, whatever else its page quotes."""
+    cues: dict[Language, list[Cue]] = {}
+    clock = iter(times)
+    for cut_unit in done:
+        unit = cut_unit.unit
+        starts = (0, *cut_unit.source_ends[:-1])
+        for piece in cut_unit.pieces:
+            start_ms, end_ms = next(clock)
+            shown = tuple(
+                sentence.number
+                for sentence, start, end in zip(unit.sentences, starts, cut_unit.source_ends, strict=True)
+                if start < piece.source[1] and piece.source[0] < end
+            )
+            sides = {language: (cut_unit.source, piece.source)}
+            if cut_unit.target is not None:
+                sides = {
+                    cut_unit.source.language: (cut_unit.source, piece.source),
+                    cut_unit.target.language: (cut_unit.target, piece.target),
+                }
+            for shown_in, (side, span) in sides.items():
+                cues.setdefault(shown_in, []).append(
+                    Cue(
+                        start_ms=start_ms,
+                        end_ms=end_ms,
+                        lines=side.lines(*span),
+                        sentences=shown,
+                        speaker=unit.block.speaker,
+                        kind=unit.block.kind,
+                    )
+                )
+    return {shown_in: Track(language=shown_in, cues=tuple(found)) for shown_in, found in cues.items()}

@@ -1,0 +1,242 @@
+"""The stages in order: read, sentences, translate, cut, check, write."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import subtitler
+from subtitler.check import check_track
+from subtitler.core.errors import ModelError, TranscriptSyntaxError, TranslationCountError
+from subtitler.core.issue import Issue
+from subtitler.core.language import Language, Pair
+from subtitler.core.profile import Profiles, built_in
+from subtitler.core.track import Track, stack
+from subtitler.core.transcript import BlockKind, Sentence, Transcript
+from subtitler.core.translation import Translation
+from subtitler.cut import Cut, Lexicon, cut
+from subtitler.cut.lexicon import EMPTY
+from subtitler.cut.tracks import Timing
+from subtitler.formats import by_name
+from subtitler.read import read
+from subtitler.text.sentences import sentences
+from subtitler.translate.protocol import Progress, Translator
+
+REPORT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a transcript becomes subtitles. `language` and `style` None: found out from the page."""
+
+    language: Language | None = None
+    style: str | None = None
+    lenient: bool = False
+    profiles: Profiles = field(default_factory=lambda: built_in("netflix"))
+    timing: Timing = field(default_factory=Timing)
+    lexicon: Lexicon = EMPTY
+    upper: Language = Language.KO
+    """The language on top of a stack."""
+    speaker_labels: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """A transcript and its sentences."""
+
+    transcript: Transcript
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subtitles:
+    """What a transcript became. `translations` and `translator` are None where only its own language was cut."""
+
+    script: Script
+    translations: tuple[Translation, ...] | None
+    translator: str | None
+    cut: Cut
+    issues: tuple[Issue, ...]
+
+
+def read_script(text: str, *, origin: str, settings: Settings) -> Script:
+    """The transcript in `text` and its sentences. Raises InputError."""
+    transcript = read(text, origin=origin, style=settings.style, language=settings.language, lenient=settings.lenient)
+    found = sentences(transcript)
+    if not found:
+        raise TranscriptSyntaxError(
+            place=origin, finding="there is no speech in it", way_out="give a transcript with spoken text"
+        )
+    return Script(transcript=transcript, sentences=found)
+
+
+def pairs_needed(script: Script) -> tuple[Pair, ...]:
+    """The directions in which `script` must be translated: one, or two where it holds both languages."""
+    languages = {script.transcript.blocks[sentence.block].language for sentence in script.sentences}
+    return tuple(Pair(language, language.other) for language in Language if language in languages)
+
+
+def translate_script(
+    script: Script, translator: Translator, *, progress: Progress | None = None
+) -> tuple[Translation, ...]:
+    """A translation of each sentence, from the language of its block into the other. Raises ModelError."""
+    for pair in pairs_needed(script):
+        if pair not in translator.pairs:
+            raise ModelError(
+                place=translator.signature,
+                finding=f"this model does not translate {pair}, which {script.transcript.origin} needs",
+                way_out="choose another with --model",
+            )
+    done: dict[int, Translation] = {}
+    for pair in pairs_needed(script):
+        batch = [s for s in script.sentences if script.transcript.blocks[s.block].language is pair.source]
+        found = translator.translate([sentence.text for sentence in batch], pair, progress)
+        if len(found) != len(batch):
+            raise TranslationCountError(
+                place=translator.signature,
+                finding=f"{len(batch)} sentences gave {len(found)} translations",
+                way_out="this is a defect of the translator; choose another with --model",
+            )
+        done.update({sentence.number: translation for sentence, translation in zip(batch, found, strict=True)})
+    return tuple(done[sentence.number] for sentence in script.sentences)
+
+
+def cut_script(
+    script: Script,
+    translations: Sequence[Translation] | None,
+    *,
+    settings: Settings,
+    translator: str | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Subtitles:
+    """The subtitles of `script`, and what in them breaks the profiles."""
+    made = cut(
+        script.transcript,
+        script.sentences,
+        translations,
+        profiles=settings.profiles,
+        timing=settings.timing,
+        lexicon=settings.lexicon,
+        speaker_labels=settings.speaker_labels,
+        progress=progress,
+    )
+    issues = tuple(
+        issue for language, track in made.tracks.items() for issue in check_track(track, settings.profiles[language])
+    )
+    return Subtitles(
+        script=script,
+        translations=None if translations is None else tuple(translations),
+        translator=translator,
+        cut=made,
+        issues=issues,
+    )
+
+
+def render(subtitles: Subtitles, settings: Settings) -> dict[str, str]:
+    """The text of each output by its suffix: `.ko.srt`, `.en.srt`, and `.ko-en.srt` (or `.en-ko.srt`) stacked."""
+    srt = by_name("srt")
+    tracks = subtitles.cut.tracks
+    outputs = {f".{language}.srt": srt.render(track) for language, track in sorted(tracks.items())}
+    if len(tracks) == 2:
+        upper, lower = settings.upper, settings.upper.other
+        outputs[f".{upper}-{lower}.srt"] = srt.render(stack(tracks[upper], tracks[lower]))
+    return outputs
+
+
+def report(subtitles: Subtitles, settings: Settings) -> dict[str, object]:
+    """How the subtitles were made and what to look at, as plain data for JSON."""
+    script, made = subtitles.script, subtitles.cut
+    transcript, timing = script.transcript, settings.timing
+    track = next(iter(made.tracks.values()))
+    return {
+        "report": REPORT_VERSION,
+        "subtitler": subtitler.__version__,
+        "origin": transcript.origin,
+        "style": transcript.style,
+        "language": transcript.language,
+        "meta": [list(pair) for pair in transcript.meta],
+        "translator": subtitles.translator,
+        "profile": {
+            language: {"name": settings.profiles[language].name, "source": settings.profiles[language].source}
+            for language in made.tracks
+        },
+        "timing": _timing(timing, track, made),
+        "counts": {
+            "blocks": dict(Counter(block.kind for block in transcript.blocks)),
+            "sentences": len(script.sentences),
+            "cues": len(track.cues),
+            "words": sum(len(sentence.text.split()) for sentence in script.sentences),
+        },
+        "notices": [
+            {"kind": notice.kind, "line": notice.line, "column": notice.column, "text": notice.text}
+            for notice in transcript.notices
+        ],
+        "issues": [_issue(issue) for issue in subtitles.issues],
+        "issue_counts": dict(Counter(f"{issue.language}:{issue.rule}" for issue in subtitles.issues)),
+        "back_translated": _back_translated(subtitles),
+        "filled": list(made.filled),
+        "sentences": _sentences(subtitles, track),
+    }
+
+
+def _timing(timing: Timing, track: Track, made: Cut) -> dict[str, object]:
+    scaled = timing.duration_ms is not None
+    return {
+        "basis": "scaled" if scaled else "estimated",
+        "how": (
+            "estimated from the text: words and syllables at a newsreader's rate, pauses by boundary; no audio heard"
+            + ("; then scaled to the given duration, pauses first" if scaled else "")
+        ),
+        "start_ms": track.cues[0].start_ms,
+        "end_ms": track.cues[-1].end_ms,
+        "spoken_ms": round(made.spoken_ms),
+        "frame_rate": None if timing.frame_rate is None else str(timing.frame_rate),
+        "pace": {name: getattr(timing.pace, name) for name in timing.pace.__slots__},
+    }
+
+
+def _issue(issue: Issue) -> dict[str, object]:
+    return {
+        "rule": issue.rule,
+        "severity": issue.severity,
+        "cue": issue.cue,
+        "language": issue.language,
+        "found": issue.found,
+        "limit": issue.limit,
+        "hint": issue.hint,
+    }
+
+
+def _back_translated(subtitles: Subtitles) -> list[dict[str, object]]:
+    """Sound bites whose subtitle in the spoken language is translated back from the page: check them with the tape."""
+    if subtitles.translations is None:
+        return []
+    return [
+        {"block": block.number, "line": block.line, "speaker": block.speaker.name if block.speaker else None,
+         "spoken": block.spoken, "written": block.language}
+        for block in subtitles.script.transcript.blocks
+        if block.kind is BlockKind.BITE and block.spoken.split("-")[0] == block.language.other
+    ]  # fmt: skip
+
+
+def _sentences(subtitles: Subtitles, track: Track) -> list[dict[str, object]]:
+    cues: dict[int, list[int]] = {}
+    for number, cue in enumerate(track.cues, 1):
+        for sentence in cue.sentences:
+            cues.setdefault(sentence, []).append(number)
+    rows: list[dict[str, object]] = []
+    for sentence in subtitles.script.sentences:
+        block = subtitles.script.transcript.blocks[sentence.block]
+        row: dict[str, object] = {
+            "number": sentence.number,
+            "kind": block.kind,
+            "speaker": block.speaker.name if block.speaker else None,
+            "language": block.language,
+            "spoken": block.spoken,
+            "cues": cues[sentence.number],
+            "text": sentence.text,
+        }
+        if subtitles.translations is not None:
+            translation = subtitles.translations[sentence.number]
+            row |= {"translation": translation.text, "score": translation.score, "notes": list(translation.notes)}
+        rows.append(row)
+    return rows

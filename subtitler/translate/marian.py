@@ -1,0 +1,255 @@
+"""Translation with a MarianMT model in a folder, as Hugging Face keeps them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+from subtitler.core.errors import ConfigError, ModelError
+from subtitler.core.language import Pair
+from subtitler.text.normalise import normalise
+from subtitler.translate.attention import GUIDED_HEAD, Head, word_links
+from subtitler.translate.catalogue import file_sha256
+from subtitler.translate.folder import read_folder
+from subtitler.translate.network import Network, load_network
+from subtitler.translate.parts import Parts, split_to_fit
+from subtitler.translate.protocol import Link, Progress, Translation
+
+BEAMS = 4
+
+# Marian models learn from sentences and get lost in anything much longer.
+MAX_TOKENS = 200
+
+# Of source and padding. Larger batches are no faster on a processor, where finished sentences keep being computed.
+BATCH_TOKENS = 512
+
+# Text of a language that the model was made for stays below.
+MAX_UNKNOWN_SHARE = 0.02
+
+_STEP = 16
+
+
+def output_limit(source_tokens: int) -> int:
+    """The most tokens that a translation may have: twice the source's and some.
+
+    In steps, so that sentences of about one length share a batch, and a sentence has its limit whatever the batch.
+    """
+    return 2 * -(-source_tokens // _STEP) * _STEP + _STEP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What goes through the model at once: a sentence, or a part of one that is too long."""
+
+    sentence: int
+    text: str
+    ids: tuple[int, ...]
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    text: str
+    tokens: int
+    score: float
+    is_finished: bool
+    links: tuple[Link, ...] | None
+
+
+class MarianTranslator:
+    """Translates with the model in `folder`; both ways where its vocabulary chooses the target language by a prefix.
+
+    `pair` is the direction of a folder that does not tell its own. `attention` is the head that links words, None for a
+    model without one. Settings and vocabulary are read at once, the weights at the first sentence.
+    Raises ModelBrokenError, and ConfigError when nothing tells the direction.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        name: str,
+        pair: Pair | None = None,
+        attention: Head | None = GUIDED_HEAD,
+    ) -> None:
+        self._name = name
+        self._folder = read_folder(folder, self._name)
+        self._vocabulary = self._folder.vocabulary
+        self._attention = attention
+        # Room for the longest output, and in the source for its prefix and end.
+        self._max_tokens = min(MAX_TOKENS, (self._folder.positions - _STEP) // 2 // _STEP * _STEP - 2)
+        self._pairs = self._folder.pairs or frozenset(() if pair is None else (pair,))
+        if not self._pairs:
+            raise ConfigError(
+                place=str(folder), finding="does not tell its direction", way_out="say it: --pair ko-en or --pair en-ko"
+            )
+
+    @property
+    def pairs(self) -> frozenset[Pair]:
+        return self._pairs
+
+    @cached_property
+    def signature(self) -> str:
+        libraries = " ".join(f"{library} {version(library)}" for library in ("transformers", "torch", "sentencepiece"))
+        head = f"{self._attention.layer}:{self._attention.head}" if self._attention else "none"
+        return f"{self._name}@{file_sha256(self._folder.weights)[:12]} {libraries} beams {BEAMS} attention {head}"
+
+    @cached_property
+    def _network(self) -> Network:
+        return load_network(self._folder.path, silent_ids=self._vocabulary.silent_ids(), beams=BEAMS)
+
+    def translate(self, sentences: Sequence[str], pair: Pair, progress: Progress | None = None) -> list[Translation]:
+        """One translation a sentence. A sentence without a letter or digit is copied.
+
+        A sentence of more than MAX_TOKENS is split at clauses, else at spaces, and a note says so. Raises ModelError,
+        SentenceTooLongError for a single word that long.
+        """
+        self._check(pair)
+        texts = [normalise(sentence).strip() for sentence in sentences]
+        splits = [self._split(text, pair) if _has_words(text) else None for text in texts]
+        parts = [self._part(number, text, pair) for number, split in enumerate(splits) if split for text in split.texts]
+        if progress and None in splits:
+            progress(splits.count(None))
+        waiting = Counter(part.sentence for part in parts)
+        done: dict[int, _Done] = {}
+        for batch in _batches([len(part.ids) for part in parts]):
+            done.update(zip(batch, self._translate_batch([parts[at] for at in batch], pair), strict=True))
+            numbers = [parts[at].sentence for at in batch]
+            waiting.subtract(numbers)
+            if progress and (finished := sum(not waiting[number] for number in set(numbers))):
+                progress(finished)
+        by_sentence: list[list[tuple[_Part, _Done]]] = [[] for _ in sentences]
+        for at, part in enumerate(parts):
+            by_sentence[part.sentence].append((part, done[at]))
+        return [
+            _joined(sentence, split, pieces) if split else _copied(text)
+            for sentence, text, split, pieces in zip(sentences, texts, splits, by_sentence, strict=True)
+        ]
+
+    def link(self, sentences: Sequence[str], translations: Sequence[str], pair: Pair) -> list[tuple[Link, ...] | None]:
+        """The word links that the model's attention gives between each sentence and a translation by anybody.
+
+        None where the model has no head for them, where a text is too long for it, and where the words it sees are not
+        those that spaces divide.
+        """
+        self._check(pair)
+        found: list[tuple[Link, ...] | None] = [None] * len(sentences)
+        if self._attention is None:
+            return found
+        prefix = self._prefix(pair)
+        sources = [self._vocabulary.source.encode(normalise(sentence)) for sentence in sentences]
+        targets = [self._vocabulary.target.encode(normalise(text)) for text in translations]
+        sizes = {
+            at: len(source.ids) + len(target.ids) + len(prefix) + 1
+            for at, (source, target) in enumerate(zip(sources, targets, strict=True))
+            if source.ids and target.ids and max(len(source.ids), len(target.ids)) + 2 <= self._folder.positions
+            if (source.word_count, target.word_count) == (len(sentences[at].split()), len(translations[at].split()))
+        }
+        order = list(sizes)
+        for batch in _batches(list(sizes.values())):
+            numbers = [order[at] for at in batch]
+            attention = self._network.attention(
+                [self._source_ids(sources[at].ids, pair) for at in numbers],
+                [targets[at].ids for at in numbers],
+                self._attention,
+            )
+            for at, rows in zip(numbers, attention, strict=True):
+                inner = [row[len(prefix) : -1] for row in rows]
+                found[at] = word_links(inner, sources[at].words, targets[at].words)
+        return found
+
+    def _check(self, pair: Pair) -> None:
+        if pair not in self._pairs:
+            raise ModelError(
+                place=self._name,
+                finding=f"translates {' and '.join(sorted(map(str, self._pairs)))}, not {pair}",
+                way_out=f"choose a model for {pair}",
+            )
+
+    def _prefix(self, pair: Pair) -> tuple[int, ...]:
+        prefix = self._vocabulary.prefixes.get(pair.target)
+        return () if prefix is None else (prefix,)
+
+    def _source_ids(self, ids: tuple[int, ...], pair: Pair) -> tuple[int, ...]:
+        return (*self._prefix(pair), *ids, self._vocabulary.source.end)
+
+    def _split(self, text: str, pair: Pair) -> Parts:
+        encode = self._vocabulary.source.encode
+        return split_to_fit(text, pair.source, tokens_in=lambda part: len(encode(part).ids), limit=self._max_tokens)
+
+    def _part(self, sentence: int, text: str, pair: Pair) -> _Part:
+        tokens = self._vocabulary.source.encode(text)
+        return _Part(sentence=sentence, text=text, ids=self._source_ids(tokens.ids, pair), unknown=tokens.unknown)
+
+    def _translate_batch(self, parts: Sequence[_Part], pair: Pair) -> list[_Done]:
+        outputs = self._network.generate([part.ids for part in parts], output_limit(len(parts[0].ids)))
+        texts = [self._vocabulary.target.decode(output.ids) for output in outputs]
+        links = self.link([part.text for part in parts], texts, pair)
+        return [
+            _Done(
+                text=text, tokens=len(output.ids) + 1, score=output.score, is_finished=output.is_finished, links=found
+            )
+            for output, text, found in zip(outputs, texts, links, strict=True)
+        ]
+
+
+def _has_words(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The places in `lengths`, shortest first, in batches of one output limit and at most BATCH_TOKENS with padding."""
+    batch: list[int] = []
+    for at in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (
+            output_limit(lengths[at]) != output_limit(lengths[batch[0]])
+            or (len(batch) + 1) * lengths[at] > BATCH_TOKENS
+        ):
+            yield batch
+            batch = []
+        batch.append(at)
+    if batch:
+        yield batch
+
+
+def _copied(text: str) -> Translation:
+    links = tuple(Link(at, at, 1.0) for at in range(len(text.split())))
+    return Translation(text=text, links=links, notes=("no words in it: copied",) if text else ())
+
+
+def _joined(sentence: str, split: Parts, parts: Sequence[tuple[_Part, _Done]]) -> Translation:
+    tokens = sum(done.tokens for _, done in parts)
+    return Translation(
+        text=" ".join(done.text for _, done in parts if done.text),
+        score=sum(done.score * done.tokens for _, done in parts) / tokens,
+        links=_joined_links(sentence, parts),
+        notes=tuple(_notes(split, parts)),
+    )
+
+
+def _joined_links(sentence: str, parts: Sequence[tuple[_Part, _Done]]) -> tuple[Link, ...] | None:
+    links: list[Link] = []
+    source = target = 0
+    for part, done in parts:
+        if done.links is None:
+            return None
+        links += [Link(link.source + source, link.target + target, link.weight) for link in done.links]
+        source += len(part.text.split())
+        target += len(done.text.split())
+    # Normalising may join words (`. . .`); then the links are not between the words of the sentence as it was given.
+    return tuple(links) if source == len(sentence.split()) else None
+
+
+def _notes(split: Parts, parts: Sequence[tuple[_Part, _Done]]) -> Iterator[str]:
+    if len(parts) > 1:
+        yield f"too long for the model: translated in {len(parts)} parts, split at {split.places}"
+    known = sum(len(part.ids) for part, _ in parts)
+    unknown = sum(part.unknown for part, _ in parts)
+    if unknown > MAX_UNKNOWN_SHARE * known:
+        yield f"{unknown} of {known} tokens are unknown to the model"
+    if not all(done.is_finished for _, done in parts):
+        yield "the translation ran into its length limit and may be cut short"
+    if not all(done.text for _, done in parts):
+        yield "the model wrote nothing"

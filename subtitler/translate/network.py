@@ -1,0 +1,137 @@
+"""A Marian network on transformers and torch: token ids -> token ids, and the attention between them."""
+
+import contextlib
+import os
+import pickle
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from subtitler.core.errors import ModelBrokenError
+from subtitler.translate.attention import Head
+
+Ids = Sequence[int]
+
+
+class Output(NamedTuple):
+    """`score` is the mean log-probability a token. `is_finished` is False when the output ran into its limit."""
+
+    ids: tuple[int, ...]
+    score: float
+    is_finished: bool
+
+
+class Network:
+    """The loaded network. A batch is a sequence of source ids, each with its prefix and end."""
+
+    def __init__(self, model: Any, *, silent_ids: Ids, beams: int) -> None:
+        from transformers import GenerationConfig  # noqa: PLC0415 - heavy
+
+        config = model.config
+        self._model = model
+        self._pad: int = config.pad_token_id
+        self._start: int = config.decoder_start_token_id
+        self._end: int = config.eos_token_id
+        # Instead of the model's own: without that file the fallback is to stop after 20 tokens. `<pad>` is the start
+        # token and would be generated; with length_penalty 1 the beam's score is the mean log-probability.
+        model.generation_config = GenerationConfig(
+            num_beams=beams,
+            do_sample=False,
+            length_penalty=1.0,
+            early_stopping=False,
+            bad_words_ids=[[number] for number in sorted({self._pad, *silent_ids})],
+            renormalize_logits=True,
+            pad_token_id=self._pad,
+            eos_token_id=self._end,
+            decoder_start_token_id=self._start,
+            return_dict_in_generate=True,
+            output_scores=True,
+        )
+
+    def generate(self, batch: Sequence[Ids], limit: int) -> list[Output]:
+        """The best output of each, of at most `limit` tokens."""
+        import torch  # noqa: PLC0415 - heavy
+
+        ids, mask = self._padded(batch)
+        with torch.inference_mode():
+            found = self._model.generate(input_ids=ids, attention_mask=mask, max_new_tokens=limit)
+        scores = found.sequences_scores.tolist()
+        return [self._output(row[1:], score) for row, score in zip(found.sequences.tolist(), scores, strict=True)]
+
+    def _output(self, row: list[int], score: float) -> Output:
+        is_finished = self._end in row
+        ids = row[: row.index(self._end)] if is_finished else [number for number in row if number != self._pad]
+        return Output(tuple(ids), score, is_finished)
+
+    def attention(self, sources: Sequence[Ids], targets: Sequence[Ids], head: Head) -> list[list[list[float]]]:
+        """What each target token gives to each source token when it is about to be written, in one pass.
+
+        Targets have no end: its row is left out, the columns of the source's prefix and end are not.
+        """
+        import torch  # noqa: PLC0415 - heavy
+
+        ids, mask = self._padded(sources)
+        written, _ = self._padded([(self._start, *target[:-1]) for target in targets])
+        with torch.inference_mode():
+            passed = self._model(
+                input_ids=ids, attention_mask=mask, decoder_input_ids=written, output_attentions=True, use_cache=False
+            )
+        found = passed.cross_attentions[head.layer][:, head.head]
+        return [
+            found[row, : len(target), : len(source)].tolist()
+            for row, (source, target) in enumerate(zip(sources, targets, strict=True))
+        ]
+
+    def _padded(self, batch: Sequence[Ids]) -> tuple[Any, Any]:
+        import torch  # noqa: PLC0415 - heavy
+
+        width = max(map(len, batch))
+        ids = torch.tensor([[*row, *[self._pad] * (width - len(row))] for row in batch])
+        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in batch])
+        return ids, mask
+
+
+def load_network(folder: Path, *, silent_ids: Ids, beams: int) -> Network:
+    """The network in `folder`, in single precision. Raises ModelBrokenError."""
+    # Spinning, OpenMP's default way to wait, slows decoding down fifteenfold when other work holds a core. The setting
+    # is read once, when torch is imported.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    import torch  # noqa: PLC0415 - heavy
+    from safetensors import SafetensorError  # noqa: PLC0415 - heavy
+    from transformers import MarianMTModel  # noqa: PLC0415 - heavy
+
+    way_out = "copy the model's folder again, whole"
+    try:
+        with _quiet():
+            model, report = MarianMTModel.from_pretrained(
+                str(folder),
+                local_files_only=True,
+                dtype=torch.float32,
+                attn_implementation="eager",  # the default gives no attention weights
+                output_loading_info=True,
+            )
+    except (OSError, ValueError, RuntimeError, EOFError, pickle.UnpicklingError, SafetensorError) as error:
+        finding = f"its weights cannot be read ({str(error).splitlines()[0]})"
+        raise ModelBrokenError(place=str(folder), finding=finding, way_out=way_out) from error
+    if missing := sorted(report["missing_keys"]):
+        finding = f"its weights lack {len(missing)} of the network's parts, such as {missing[0]}"
+        raise ModelBrokenError(place=str(folder), finding=finding, way_out=way_out)
+    return Network(model.eval(), silent_ids=silent_ids, beams=beams)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps transformers' progress bars and advice off the screen."""
+    from transformers.utils import logging  # noqa: PLC0415 - heavy
+
+    level, had_bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            yield
+    finally:
+        logging.set_verbosity(level)
+        if had_bars:
+            logging.enable_progress_bar()

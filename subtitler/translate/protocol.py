@@ -1,0 +1,35 @@
+"""What every translator promises: as many translations as sentences, in their order, whatever the batch."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from subtitler.core.language import Pair
+from subtitler.core.translation import Link, Translation
+
+__all__ = ["Link", "Progress", "Translation", "Translator"]
+
+Progress = Callable[[int], None]
+"""Called with the number of sentences just finished."""
+
+
+class Translator(Protocol):
+    """Translates sentences, each on its own.
+
+    The contract: n sentences in, n translations out, in order; none in, none out; a blank sentence stays blank and asks
+    no model; the same sentence gives the same translation whatever else is in the call; a sentence too long to read
+    raises SentenceTooLongError or is split at a clause, never cut; no network.
+    """
+
+    @property
+    def pairs(self) -> frozenset[Pair]:
+        """The directions it can translate."""
+        ...
+
+    @property
+    def signature(self) -> str:
+        """Names the model, its revision and the settings: equal signatures give equal translations."""
+        ...
+
+    def translate(self, sentences: Sequence[str], pair: Pair, progress: Progress | None = None) -> list[Translation]:
+        """One translation a sentence. Raises ModelError."""
+        ...
