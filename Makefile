@@ -35,7 +35,7 @@ golden: $(VENV)/.ready  ## rewrite the expected outputs in tests/golden; review 
 	$(BIN)/python -m tests.golden.rewrite
 	git --no-pager diff --stat tests/golden
 
-bench: $(VENV)/.ready  ## measure link quality, cut quality and cost (set CORPUS to a corpus for more)
-	$(BIN)/python benchmarks/link_quality.py
-	$(BIN)/python benchmarks/cut_quality.py
-	$(BIN)/python benchmarks/cost.py
+bench: $(VENV)/.ready  ## measure word links, the cut, and the cost beside the model
+	$(BIN)/python -m benchmarks.link_quality
+	$(BIN)/python -m benchmarks.cut_quality
+	$(BIN)/python -m benchmarks.cost

@@ -1,4 +1,4 @@
-"""Do things that belong together land together? python benchmarks/cut_quality.py [--no-model] [--samples]
+"""Do things that belong together land together? python -m benchmarks.cut_quality [--no-model] [--samples]
 
 Over tests/gold/cuts.tsv (64 sentence pairs cut by hand) prints for the joint cut, for two baselines and for the
 hand-made cut itself: the share of digits and of names found in the same cue in both languages, and in the same or the
@@ -20,8 +20,6 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from subtitler.translate.loading import load_lexicon, load_translator
-
 from benchmarks.gold import GoldCut, gold_cuts
 from subtitler.core.language import Language
 from subtitler.core.profile import built_in
@@ -34,6 +32,7 @@ from subtitler.cut.side import side_of
 from subtitler.cut.split import WEIGHTS, Task, Weights, split
 from subtitler.pipeline import Settings, cut_script, read_script, translate_script
 from subtitler.text.breaks import FORBIDDEN, break_penalties
+from subtitler.translate.loading import load_lexicon, load_translator
 
 PROFILES = built_in("netflix")
 PACE = Pace()

@@ -1,4 +1,4 @@
-"""How well each witness links words, alone and together, on hand-made alignments: python benchmarks/link_quality.py
+"""How well each witness links words, alone and together, on hand-made alignments: python -m benchmarks.link_quality
 
 Precision |A∩P|/|A|, recall |A∩S|/|S| and alignment error rate 1-(|A∩S|+|A∩P|)/(|A|+|S|) (Och & Ney 2003) over
 tests/gold/links.tsv, S the sure links and P the sure and possible ones. `--no-model` leaves attention out;
@@ -8,12 +8,11 @@ tests/gold/links.tsv, S the sure links and P the sure and possible ones. `--no-m
 import argparse
 from collections.abc import Sequence
 
-from subtitler.translate.loading import load_lexicon, load_translator
-
 from benchmarks.gold import GoldLinks, gold_links
 from subtitler.core.language import Language
 from subtitler.core.translation import Link
 from subtitler.cut.links import Witness, link_words
+from subtitler.translate.loading import load_lexicon, load_translator
 
 Cells = set[tuple[int, int]]
 

@@ -80,8 +80,11 @@ def write_all(outputs: Mapping[Path, str], *, force: bool, bom: bool = False, cr
 
 
 def check_free(paths: Iterable[Path]) -> None:
-    """Nothing, when none of `paths` is there. Raises FileExistsHereError: better before the work than after it."""
-    taken = [str(path) for path in paths if path.exists()]
+    """Nothing, when none of `paths` is there. Raises OutputError: better before the work than after it."""
+    taken = []
+    for path in paths:
+        with _writing(path):
+            taken += [str(path)] if path.exists() else []
     if taken:
         raise FileExistsHereError(
             place=", ".join(taken), finding="there already", way_out="give --force to overwrite, or another name"
@@ -109,10 +112,11 @@ def _decoded(data: bytes, place: str) -> tuple[str, str | None]:
             return data.decode(encoding).removeprefix("\ufeff"), _NOTICES.get(encoding)
         except UnicodeDecodeError as error:
             failures.append(error)
+    tried = " or ".join(encoding.upper() for encoding in encodings)
     furthest = max(failures, key=lambda failure: failure.start)  # the encoding that was right for longest
     raise EncodingError(
         place=place,
-        finding=f"byte {furthest.start} (0x{data[furthest.start]:02x}) fits no {' or '.join(encodings).upper()} text",
+        finding=f"byte {furthest.start} (0x{data[furthest.start]:02x}) fits no {tried} text",
         way_out=_AS_TEXT,
     ) from furthest
 

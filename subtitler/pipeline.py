@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import subtitler
 from subtitler.check import check_track
-from subtitler.core.errors import ModelError, TranscriptSyntaxError, TranslationCountError
+from subtitler.core.errors import InputError, ModelError, TranscriptSyntaxError, TranslationCountError
 from subtitler.core.issue import Issue
 from subtitler.core.language import Language, Pair
 from subtitler.core.profile import Profiles, built_in
@@ -22,6 +22,10 @@ from subtitler.text.sentences import sentences
 from subtitler.translate.protocol import Progress, Translator
 
 REPORT_VERSION = 1
+"""Of the report's fields; grows when one changes its meaning."""
+
+MAX_CHARACTERS = 1_000_000
+"""A whole day of bulletins; more is a mistake, and would keep the machine busy for an hour before saying so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,12 @@ class Subtitles:
 
 def read_script(text: str, *, origin: str, settings: Settings) -> Script:
     """The transcript in `text` and its sentences. Raises InputError."""
+    if len(text) > MAX_CHARACTERS:
+        raise InputError(
+            place=origin,
+            finding=f"has {len(text):,} characters, which no transcript has",
+            way_out=f"divide it into files of at most {MAX_CHARACTERS:,}",
+        )
     transcript = read(text, origin=origin, style=settings.style, language=settings.language, lenient=settings.lenient)
     found = sentences(transcript)
     if not found:
@@ -221,8 +231,8 @@ def _back_translated(subtitles: Subtitles) -> list[dict[str, object]]:
 def _sentences(subtitles: Subtitles, track: Track) -> list[dict[str, object]]:
     cues: dict[int, list[int]] = {}
     for number, cue in enumerate(track.cues, 1):
-        for sentence in cue.sentences:
-            cues.setdefault(sentence, []).append(number)
+        for shown in cue.sentences:
+            cues.setdefault(shown, []).append(number)
     rows: list[dict[str, object]] = []
     for sentence in subtitles.script.sentences:
         block = subtitles.script.transcript.blocks[sentence.block]

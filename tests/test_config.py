@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from subtitler.config import find_profiles, load_profiles, load_style, override
+from subtitler.config import find_style, override
 from subtitler.core.errors import ConfigError, UnknownProfileError
 from subtitler.core.language import Language
-from subtitler.core.profile import BUILT_IN, StyleProfile
+from subtitler.core.profile import BUILT_IN, Profiles, StyleProfile
 
 NETFLIX, BBC = BUILT_IN["netflix"], BUILT_IN["bbc"]
 
@@ -27,6 +27,10 @@ class Pace:
     def __post_init__(self) -> None:
         if self.korean_sps <= 0:
             raise ValueError("korean_sps is above 0")
+
+
+def load_profiles(path: Path) -> Profiles:
+    return find_style(str(path), Pace())[0]
 
 
 @pytest.fixture
@@ -64,7 +68,7 @@ def test_every_number_of_a_profile_can_be_changed(toml: Toml) -> None:
     names = [field.name for field in fields(StyleProfile) if field.name.startswith(("m", "chain", "linger"))]
     lines = [f"{name} = {getattr(NETFLIX[Language.EN], name) + 1}" for name in names]
     profile = load_profiles(toml("[en]\n" + "\n".join(lines)))[Language.EN]
-    assert [getattr(profile, name) - getattr(NETFLIX[Language.EN], name) for name in names] == [1] * 10
+    assert [getattr(profile, name) - getattr(NETFLIX[Language.EN], name) for name in names] == [1] * 9
 
 
 def test_an_empty_file_is_the_netflix_profiles_under_its_name(toml: Toml) -> None:
@@ -100,7 +104,7 @@ def test_an_empty_file_is_the_netflix_profiles_under_its_name(toml: Toml) -> Non
 )
 def test_a_mistake_is_told_with_its_place_and_the_way_out(toml: Toml, text: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
-        load_style(toml(text), Pace())
+        find_style(str(toml(text)), Pace())
 
 
 @pytest.mark.parametrize("text", ['base = "nhk"', '[ko]\nbase = "nhk"'])
@@ -120,20 +124,22 @@ def test_a_file_that_cannot_be_read_is_a_config_error(tmp_path: Path) -> None:
         load_profiles(tmp_path / "pdf.toml")
 
 
-def test_profiles_are_found_by_name_or_path(toml: Toml) -> None:
-    assert find_profiles("bbc") == BBC
-    assert find_profiles(str(toml("[en]\nmax_lines = 1")))[Language.EN].max_lines == 1
+def test_a_built_in_style_is_found_by_name_and_leaves_the_pace() -> None:
+    pace = Pace(comma_ms=100)
+    profiles, same = find_style("bbc", pace)
+    assert profiles == BBC
+    assert same is pace
     with pytest.raises(UnknownProfileError, match="give the path of a TOML file"):
-        find_profiles("house")
+        find_style("house", pace)
 
 
 def test_the_pace_table_changes_the_pace_given(toml: Toml) -> None:
     path = toml("[pace]\nkorean_sps = 5\ncomma_ms = 100\n[en]\nmax_lines = 1\n")
-    profiles, pace = load_style(path, Pace(sentence_ms=400))
+    profiles, pace = find_style(str(path), Pace(sentence_ms=400))
     assert pace == Pace(sentence_ms=400, korean_sps=5.0, comma_ms=100)
     assert type(pace.korean_sps) is float
     assert profiles[Language.EN].max_lines == 1
-    assert load_style(toml(""), Pace(sentence_ms=400))[1] == Pace(sentence_ms=400)
+    assert find_style(str(toml("")), Pace(sentence_ms=400))[1] == Pace(sentence_ms=400)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +155,7 @@ def test_the_pace_table_changes_the_pace_given(toml: Toml) -> None:
 )
 def test_a_pace_that_is_no_pace_is_refused(toml: Toml, value: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
-        load_style(toml(f"[pace]\nkorean_sps = {value}"), Pace())
+        find_style(str(toml(f"[pace]\nkorean_sps = {value}")), Pace())
 
 
 def test_override_leaves_the_default_as_it_was() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from subtitler import files
 from subtitler.core.errors import EncodingError, FileExistsHereError, InputError, OutputError
-from subtitler.files import read_text, write_all, write_text
+from subtitler.files import check_free, read_text, write_all, write_text
 
 KOREAN = "정부가 대책을 발표했습니다.\r\n둘째 줄\n"
 
@@ -63,7 +63,7 @@ def test_an_empty_file_is_an_empty_text(file: Write) -> None:
     [
         ("뉴스 ".encode() + b"\xff\xff", r"byte 7 \(0xff\) fits no UTF-8 or CP949 text"),
         ("뉴스 ".encode("cp949") + b"\x80", r"byte 5 \(0x80\) fits no UTF-8 or CP949 text"),
-        ("정부가 대책을 발표".encode()[:-1], r"byte 24 \(0xed\) fits no UTF-8 or CP949 text"),
+        ("정부가 대책을 발표".encode()[:-1], r"byte 23 \(0xed\) fits no UTF-8 or CP949 text"),
         ("café ".encode("latin-1"), r"byte 3 \(0xe9\) fits no UTF-8 or CP949 text"),
         (b"\xef\xbb\xbf" + "뉴스".encode("cp949"), r"byte 3 \(0xb4\) fits no UTF-8 text"),
         (b"\xff\xfe" + "가".encode("utf-16-le") + b"\x00", r"byte 4 \(0x00\) fits no UTF-16 text"),
@@ -200,6 +200,18 @@ def test_nothing_is_written_when_one_of_the_targets_is_there(tmp_path: Path) -> 
     assert [path.read_text() for path in taken] == ["old", "old"]
 
 
+def test_targets_can_be_checked_before_the_work(tmp_path: Path) -> None:
+    free, taken = tmp_path / "sub" / "a.srt", tmp_path / "b.srt"
+    taken.write_text("old")
+    check_free([free])
+    with pytest.raises(FileExistsHereError) as caught:
+        check_free([free, taken])
+    assert caught.value.place == str(taken)
+    assert list(tmp_path.iterdir()) == [taken]
+    with pytest.raises(OutputError, match="name too long"):
+        check_free([tmp_path / ("x" * 300)])
+
+
 def test_all_are_written_together(tmp_path: Path) -> None:
     outputs = {tmp_path / name: name for name in ("a.ko.srt", "a.en.srt", "a.ko-en.srt")}
     write_all(outputs, force=False)
@@ -213,16 +225,22 @@ def test_two_outputs_of_one_name_are_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "a.srt").exists()
 
 
-def test_a_folder_and_a_device_are_refused_even_with_force(tmp_path: Path) -> None:
-    for path in (tmp_path, Path("/dev/null")):
+def test_a_folder_and_a_pipe_are_refused_even_with_force(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (tmp_path, pipe):
         with pytest.raises(OutputError, match="is not a file"):
             write_text(path, "new", force=True)
-    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("file/a.srt", "Not a directory|File exists"), ("loop/a.srt", "Too many levels"), ("x" * 300, "name too long")],
+    [
+        ("file/a.srt", "Not a directory|File exists"),
+        ("loop/a.srt", "File exists|Too many levels"),
+        ("x" * 300, "name too long"),
+    ],
 )
 def test_a_place_that_cannot_be_written_is_an_output_error(tmp_path: Path, name: str, reason: str) -> None:
     (tmp_path / "file").write_text("a file, not a folder")

@@ -4,7 +4,7 @@ import json
 
 import typer
 
-from subtitler.cli.jobs import load, plan, summarise, with_style
+from subtitler.cli.jobs import load, plan, settings_of, summarise
 from subtitler.cli.options import (
     Duration,
     Files,
@@ -20,13 +20,10 @@ from subtitler.cli.options import (
     Start,
     Style,
     Verbose,
-    frame_rate_option,
-    time_option,
 )
 from subtitler.cli.talk import Talk
-from subtitler.cut.tracks import Timing
 from subtitler.files import write_all
-from subtitler.pipeline import Settings, cut_script, render, report
+from subtitler.pipeline import cut_script, render, report
 
 
 def cut_command(
@@ -50,13 +47,15 @@ def cut_command(
     Writes NAME.LANGUAGE.srt.
     """
     talk = Talk(quiet=quiet, verbose=verbose)
-    timing = Timing(
-        start_ms=time_option("--start", start) or 0,
-        duration_ms=time_option("--duration", duration),
-        frame_rate=frame_rate_option(fps),
-    )
-    settings = with_style(
-        Settings(language=source, style=style, lenient=lenient, timing=timing, speaker_labels=speaker_labels), profile
+    settings = settings_of(
+        language=source,
+        style=style,
+        lenient=lenient,
+        profile=profile,
+        start=start,
+        duration=duration,
+        fps=fps,
+        speaker_labels=speaker_labels,
     )
     reports = []
     for job in plan(files, output):

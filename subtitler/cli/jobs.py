@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from subtitler.cli.options import frame_rate_option, time_option
 from subtitler.cli.talk import Talk
 from subtitler.config import find_style
 from subtitler.core.errors import ConfigError
+from subtitler.core.language import Language
 from subtitler.core.transcript import Notice, NoticeKind
 from subtitler.cut import Pace
+from subtitler.cut.tracks import Timing
 from subtitler.files import STANDARD, read_text
 from subtitler.pipeline import Script, Settings, Subtitles, read_script
 
@@ -37,10 +40,33 @@ def plan(files: Sequence[str], folder: Path) -> tuple[Job, ...]:
     return jobs
 
 
-def with_style(settings: Settings, profile: str) -> Settings:
-    """`settings` with the profiles, and the pace, that `--profile` names. Raises ConfigError."""
+def settings_of(
+    *,
+    language: Language | None,
+    style: str | None,
+    lenient: bool,
+    profile: str,
+    start: str,
+    duration: str | None,
+    fps: str | None,
+    speaker_labels: bool,
+) -> Settings:
+    """The settings that the options of a command ask for. Raises ConfigError."""
     profiles, pace = find_style(profile, Pace())
-    return replace(settings, profiles=profiles, timing=replace(settings.timing, pace=pace))
+    timing = Timing(
+        start_ms=time_option("--start", start),
+        duration_ms=None if duration is None else time_option("--duration", duration),
+        frame_rate=None if fps is None else frame_rate_option("--fps", fps),
+        pace=pace,
+    )
+    return Settings(
+        language=language,
+        style=style,
+        lenient=lenient,
+        profiles=profiles,
+        timing=timing,
+        speaker_labels=speaker_labels,
+    )
 
 
 def load(job: Job, settings: Settings, talk: Talk) -> Script:

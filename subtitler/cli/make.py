@@ -1,11 +1,12 @@
 """subtitler make: transcripts -> Korean, English and stacked SRT, and a report."""
 
 import json
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from subtitler.cli.jobs import Job, load, plan, summarise, with_style
+from subtitler.cli.jobs import Job, load, plan, settings_of, summarise
 from subtitler.cli.options import (
     Duration,
     Files,
@@ -21,13 +22,10 @@ from subtitler.cli.options import (
     Start,
     Style,
     Verbose,
-    frame_rate_option,
-    time_option,
 )
 from subtitler.cli.order import Order
 from subtitler.cli.talk import Talk
 from subtitler.core.language import Pair
-from subtitler.cut.tracks import Timing
 from subtitler.files import check_free, write_all
 from subtitler.pipeline import Script, Settings, cut_script, pairs_needed, render, report, translate_script
 from subtitler.translate.loading import load_lexicon, load_translator
@@ -60,18 +58,17 @@ def make_command(
     Writes NAME.ko.srt, NAME.en.srt, NAME.ko-en.srt (stacked) and NAME.report.json, all with the same cues and times.
     """
     talk = Talk(quiet=quiet, verbose=verbose)
-    timing = Timing(
-        start_ms=time_option("--start", start) or 0,
-        duration_ms=time_option("--duration", duration),
-        frame_rate=frame_rate_option(fps),
+    settings = settings_of(
+        language=source,
+        style=style,
+        lenient=lenient,
+        profile=profile,
+        start=start,
+        duration=duration,
+        fps=fps,
+        speaker_labels=speaker_labels,
     )
-    settings = with_style(
-        Settings(
-            language=source, style=style, lenient=lenient, timing=timing, upper=order.upper, speaker_labels=speaker_labels,
-            lexicon=load_lexicon(),
-        ),
-        profile,
-    )  # fmt: skip
+    settings = replace(settings, lexicon=load_lexicon(), upper=order.on_top)
     jobs = plan(files, output)
     if not force:
         check_free(job.stem.with_name(job.stem.name + suffix) for job in jobs for suffix in _suffixes(order))

@@ -20,8 +20,8 @@ def models_command(as_json: Json = False) -> None:
     for title in ("model", "directions", "licence", "where"):
         table.add_column(title, overflow="fold")
     for model in found:
-        row = _row(model)
-        table.add_row(row["id"], ", ".join(row["pairs"]), row["licence"], row["place"])
+        known = model.model
+        table.add_row(known.id, ", ".join(map(str, known.pairs)), known.licence, _place(model))
     console = Console(highlight=False)
     console.print(table)
     console.print()
@@ -29,7 +29,13 @@ def models_command(as_json: Json = False) -> None:
         console.print(f"{model.model.id}: {model.model.refused or model.model.note}", markup=False)
 
 
-def _row(found: Found) -> dict[str, str | list[str] | None]:
+def _place(found: Found) -> str:
+    if found.model.refused:
+        return "refused"
+    return "not on this machine" if found.folder is None else str(found.folder)
+
+
+def _row(found: Found) -> dict[str, object]:
     model = found.model
     return {
         "id": model.id,
@@ -38,7 +44,7 @@ def _row(found: Found) -> dict[str, str | list[str] | None]:
         "pairs": [str(pair) for pair in model.pairs],
         "revision": model.revision,
         "licence": model.licence,
-        "place": "refused" if model.refused else str(found.folder) if found.folder else "not on this machine",
+        "place": _place(found),
         "refused": model.refused,
         "note": model.note,
     }

@@ -1,5 +1,7 @@
 """Options that several commands share, and how their values are read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
@@ -32,25 +34,22 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: notices, issues, sentence notes.")]
 
 
-def time_option(option: str, text: str | None) -> int | None:
-    """Milliseconds of the option's value, None as None. Raises ConfigError."""
-    if text is None:
-        return None
-    try:
+def time_option(option: str, text: str) -> int:
+    """Milliseconds of the option's value. Raises ConfigError."""
+    with _value_of(option):
         return parse_time(text)
-    except ValueError as error:
-        raise ConfigError(place=option, finding=str(error).partition(";")[0], way_out=_way_out(error)) from error
 
 
-def frame_rate_option(text: str | None) -> Fraction | None:
-    """Frames a second of `--fps`. Raises ConfigError."""
-    if text is None:
-        return None
-    try:
+def frame_rate_option(option: str, text: str) -> Fraction:
+    """Frames a second of the option's value. Raises ConfigError."""
+    with _value_of(option):
         return parse_frame_rate(text)
+
+
+@contextmanager
+def _value_of(option: str) -> Iterator[None]:
+    try:
+        yield
     except ValueError as error:
-        raise ConfigError(place="--fps", finding=str(error).partition(";")[0], way_out=_way_out(error)) from error
-
-
-def _way_out(error: ValueError) -> str:
-    return str(error).partition(";")[2].strip() or "correct the value"
+        finding, _, way_out = str(error).partition("; ")
+        raise ConfigError(place=option, finding=finding, way_out=way_out or "correct the value") from error

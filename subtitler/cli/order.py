@@ -10,5 +10,5 @@ class Order(StrEnum):
     EN_KO = "en-ko"
 
     @property
-    def upper(self) -> Language:
+    def on_top(self) -> Language:
         return Language(self.value[:2])

@@ -10,7 +10,7 @@ from subtitler.core.language import Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleProfile:
-    """Limits for one language. Widths are half-columns (Hangul 2, Latin 1); speeds count the same way, halved for Korean.
+    """Limits for one language. Widths are half-columns: Hangul 2, Latin 1.
 
     `max_cps` counts characters a second as the house does: for Korean a Hangul syllable is 1 and a Latin letter, digit,
     space or mark 0.5; for English every character is 1. `min_word_ms` is the time a word needs on screen (0: no rule).

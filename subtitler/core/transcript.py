@@ -1,5 +1,6 @@
 """A broadcast transcript: who says what, in which language, and what else the page held."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,9 +70,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
-    """`meta` holds what the page says about itself (`date`, `programme`, `dateline`, `photo`, ...), in page order."""
+    """`language` is the page's own.
+
+    `meta` holds what the page says about itself (`date`, `programme`, `dateline`, `photo`, ...), in page order.
+    """
 
     blocks: tuple[Block, ...]
+    language: Language
     meta: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
     style: str
@@ -81,14 +86,14 @@ class Transcript:
         if [block.number for block in self.blocks] != list(range(len(self.blocks))):
             raise ValueError("blocks are numbered 0..n-1")
 
-    @property
-    def language(self) -> Language:
-        """The language that most letters of its speech are written in; English where both have as many."""
-        letters = {language: 0 for language in Language}
-        for block in self.blocks:
-            if block.is_speech:
-                letters[block.language] += sum(map(str.isalpha, block.text))
-        return Language.KO if letters[Language.KO] > letters[Language.EN] else Language.EN
+
+def main_language(blocks: Sequence[Block]) -> Language:
+    """The language that most spoken letters of `blocks` are written in; English where both have as many."""
+    letters = dict.fromkeys(Language, 0)
+    for block in blocks:
+        if block.is_speech:
+            letters[block.language] += sum(map(str.isalpha, block.text))
+    return Language.KO if letters[Language.KO] > letters[Language.EN] else Language.EN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

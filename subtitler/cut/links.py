@@ -37,10 +37,10 @@ TRUST: Mapping[Witness, float] = {
     Witness.NAMES: 0.9,
     Witness.TERMS: 0.9,
     Witness.LEXICON: 0.8,
-    Witness.ATTENTION: 0.45,
+    Witness.ATTENTION: 0.3,
 }
 # Links below this are more often wrong than right.
-THRESHOLD = 0.1
+THRESHOLD = 0.08
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,20 +111,25 @@ def _choose(scores: Scores, ko_count: int, en_count: int) -> list[tuple[int, int
 
 
 def _numbers(both: _Both) -> Scores:
-    """Equal values; the n-th mention of a value with the n-th."""
-    mentions = [
-        _by_value(find_numbers(" ".join(words), language), words)
-        for words, language in ((both.ko, Language.KO), (both.en, Language.EN))
-    ]
+    """Equal values; the n-th mention of a value with the n-th. Of a mention, words with digits, and its unit."""
+    in_ko = _by_value(find_numbers(" ".join(both.ko), Language.KO), both.ko)
+    in_en = _by_value(find_numbers(" ".join(both.en), Language.EN), both.en)
     scores: Scores = {}
-    for value, in_ko in mentions[0].items():
-        for ko_words, en_words in zip(in_ko, mentions[1].get(value, ()), strict=False):
-            last = len(ko_words) - 1
-            for at, e in enumerate(en_words):
-                scores[ko_words[min(at, last)], e] = 1.0
-            for k in ko_words:
-                scores.setdefault((k, en_words[0]), 0.85)
+    for value, ko_mentions in in_ko.items():
+        for ko_words, en_words in zip(ko_mentions, in_en.get(value, ()), strict=False):
+            ko_digits, en_digits = _figures(both.ko, ko_words), _figures(both.en, en_words)
+            for k in ko_digits:
+                scores[k, en_digits[0]] = 1.0
+            for e in en_digits[1:]:
+                scores[ko_digits[-1], e] = 1.0
+            if ko_words[-1] not in ko_digits and en_words[-1] not in en_digits:
+                scores[ko_words[-1], en_words[-1]] = 0.8
     return scores
+
+
+def _figures(words: Sequence[str], span: tuple[int, ...]) -> tuple[int, ...]:
+    """The words of a mention that hold a digit; the first where the number is written out."""
+    return tuple(at for at in span if any(map(str.isdigit, words[at]))) or span[:1]
 
 
 def _by_value(mentions: Sequence[NumberMention], words: Sequence[str]) -> dict[object, list[tuple[int, ...]]]:
@@ -142,7 +147,7 @@ def _by_value(mentions: Sequence[NumberMention], words: Sequence[str]) -> dict[o
 
 
 def _names(both: _Both) -> Scores:
-    """The same Latin word in both, and a Korean noun that sounds like a capitalised English word."""
+    """The same Latin word in both, and a Korean name that sounds like a capitalised English word."""
     scores: Scores = {}
     hangul = _nouns(both.ko)
     for e, word in enumerate(both.en):
@@ -163,7 +168,8 @@ def _names(both: _Both) -> Scores:
 
 
 def _nouns(words: Sequence[str]) -> list[str]:
-    """Each Korean word without its particles, where it begins with a noun; else an empty string."""
+    """Each Korean word without its particles, where it begins with a name; else an empty string."""
+    is_name = [False for _ in words]
     nouns = ["" for _ in words]
     starts = [0]
     for word in words:
@@ -176,9 +182,10 @@ def _nouns(words: Sequence[str]) -> list[str]:
             closed = False
         if morpheme.tag[0] == "N" and not closed:
             nouns[at] += morpheme.form
+            is_name[at] |= morpheme.tag == "NNP"
         elif morpheme.tag[0] != "S":
             closed = True
-    return nouns
+    return [noun if name else "" for noun, name in zip(nouns, is_name, strict=True)]
 
 
 def _latin_part(word: str) -> str:

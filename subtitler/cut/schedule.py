@@ -43,7 +43,8 @@ def limits_of(profiles: Sequence[StyleProfile]) -> Limits:
 
 
 # How much more a change of length falls on pauses than on speech: of a reading 10 % shorter, pauses lose 25 %
-# and speech 5 % (study of paragraph reading, STANDARDS 7.2); slower speech lives in its pauses (Kim et al. 1995).
+# and speech 5 % ("Durational characteristics of sentence-medial and
+# sentence-final pauses", paragraph reading); slower speech lives in its pauses (Kim et al. 1995).
 _PAUSE_SHARE = 5.0
 # Pauses never vanish and never swallow the programme.
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.3, 3.0

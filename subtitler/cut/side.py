@@ -11,9 +11,9 @@ from subtitler.text.breaks import FORBIDDEN, break_penalties
 from subtitler.text.width import halves
 
 # How much a break between two lines of a cue weighs against one between cues: the eye goes on at once.
-_LINE_BREAK = 0.5
-# Lines of very different width; the upper one is better the shorter (STANDARDS: not wider than needed).
-_UNEVEN_LINES = 12.0
+_LINE_BREAK = 0.4
+# Lines of very different width; the upper one is better the shorter (and never wider than needed).
+_UNEVEN_LINES = 16.0
 _TOP_HEAVY = 2.0
 
 
@@ -65,7 +65,7 @@ class Side:
 
     @cached_property
     def costs(self) -> tuple[tuple[float, ...], ...]:
-        """`costs[start][n - 1]`: the cost of laying n words from `start` into the lines of a cue, as far as they fit."""
+        """`costs[start][n - 1]`: of laying n words from `start` into the lines of a cue, as far as they fit."""
         return tuple(
             tuple(best[end][0] for end in range(start + 1, self._reach(start, best) + 1))
             for start, best in enumerate(self._layouts)

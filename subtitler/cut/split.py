@@ -22,8 +22,9 @@ class Weights:
 
     piece: float = 5.0  # each cue: as few as fit well
     link: float = 24.0  # a sure link torn over one break
-    drift: float = 30.0  # the whole of one text shown against nothing of the other
-    too_fast: float = 500.0  # a piece with no time at all to read it
+    layout: float = 0.5  # the lines inside a cue, against the break between cues
+    drift: float = 15.0  # the whole of one text shown against nothing of the other
+    too_fast: float = 250.0  # a piece with no time at all to read it
     too_long: float = 500.0  # a piece that stands longer than allowed
     flash: float = 60.0  # a piece of no duration; fades out at `flash_ms`
     flash_ms: float = 1500.0
@@ -47,8 +48,8 @@ class Piece:
 class Task:
     """What is to be cut. One of `source_ms` and `target_ms` holds the time each word takes to say, the other zeros.
 
-    `pause_ms` follows the last word. `source_ends` and `target_ends` are the places (counts of words) where the
-    sentences of the task end, in order; there are several when short neighbours share a cue.
+    `pause_ms` follows the last word; `gap_ms` lies between two cues. `source_ends` and `target_ends` are the places
+    (counts of words) where sentences inside the task end: there are some when short neighbours share a cue.
     """
 
     source: Side
@@ -57,6 +58,7 @@ class Task:
     source_ms: Sequence[float]
     target_ms: Sequence[float] = ()
     pause_ms: float = 0.0
+    gap_ms: float = 0.0
     source_ends: tuple[int, ...] = ()
     target_ends: tuple[int, ...] = ()
     slowest: float
@@ -127,7 +129,7 @@ class _SoloSolver:
             end = start + count
             if end < self.goal[0] and not forbidden and self.source.penalties[end - 1] >= FORBIDDEN:
                 continue
-            cost = layout + self.weights.piece + self.weights.lone_word * (count == 1)
+            cost = layout * self.weights.layout + self.weights.piece + self.weights.lone_word * (count == 1)
             if end < self.goal[0]:
                 cost += self.source.penalties[end - 1]
             need = reading_ms(self.source.profile, self.source.width(start, end), count)
@@ -136,7 +138,7 @@ class _SoloSolver:
 
     def time_cost(self, spoken: float, need: float, *, is_last: bool) -> float:
         """What is wrong with the duration of a piece that takes `spoken` to say and `need` to read."""
-        pause = self.task.pause_ms if is_last else 0.0
+        pause = (self.task.pause_ms if is_last else 0.0) - self.task.gap_ms
         available = spoken * self.task.slowest + pause
         cost = 0.0
         if need > available:
@@ -180,7 +182,7 @@ class _Solver(_SoloSolver):
             penalty = side.penalties[end - 1] if end < last else 0
             if penalty >= FORBIDDEN and not forbidden:
                 continue
-            cost = layout + penalty + self.weights.lone_word * (count == 1)
+            cost = layout * self.weights.layout + penalty + self.weights.lone_word * (count == 1)
             found.append((end, cost, reading_ms(side.profile, side.width(start, end), count)))
         return found
 

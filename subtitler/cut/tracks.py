@@ -8,7 +8,7 @@ from itertools import accumulate
 from subtitler.core.language import Language, Pair
 from subtitler.core.profile import Profiles
 from subtitler.core.track import FORBIDDEN_IN_LINE, Cue, Track
-from subtitler.core.transcript import Block, BlockKind, Sentence, Transcript
+from subtitler.core.transcript import Sentence, Transcript
 from subtitler.core.translation import Link, Translation
 from subtitler.cut.lexicon import EMPTY, Lexicon
 from subtitler.cut.links import link_words
@@ -16,15 +16,14 @@ from subtitler.cut.pace import Pace
 from subtitler.cut.schedule import Shot, lay_out, limits_of
 from subtitler.cut.side import Side, side_of
 from subtitler.cut.split import Piece, Task, reading_ms, split
-from subtitler.text.speech import spoken_syllables, spoken_words
+from subtitler.cut.units import Unit, units
 from subtitler.text.width import halves
 
 # What stands in a cue of one language where the other has words left and this one has none.
 FILLER = "…"
-# A sentence said faster than this may share a cue with its neighbour.
-_SHORT_MS = 1200
-# Syllables of a short turn (STANDARDS 7.2).
-_SHORT_TURN = 10
+# What was said in a translated bite is timed by its translation back, a guess at the words on the tape; a guess that
+# takes less than this share of the time the page's own words take is taken for too short.
+_LEAST_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,19 +50,8 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Unit:
-    """Sentences of one block that are cut together: mostly one, more where a short one shares its neighbour's cue."""
-
-    block: Block
-    sentences: tuple[Sentence, ...]
-    translations: tuple[Translation, ...] | None
-    pause_ms: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _CutUnit:
-    unit: _Unit
+    unit: Unit
     source: Side
     target: Side | None
     pieces: tuple[Piece, ...]
@@ -88,7 +76,7 @@ def cut(
     the number of sentences just cut. Every word of a sentence stands in exactly one cue of its language.
     """
     done = []
-    for unit in _units(transcript, sentences, translations, timing.pace, speaker_labels=speaker_labels):
+    for unit in units(transcript, sentences, translations, timing.pace, speaker_labels=speaker_labels):
         done.append(_cut_unit(unit, profiles, timing.pace, lexicon))
         if progress is not None:
             progress(len(unit.sentences))
@@ -109,88 +97,25 @@ def cut(
     )
 
 
-def _units(
-    transcript: Transcript,
-    sentences: Sequence[Sentence],
-    translations: Sequence[Translation] | None,
-    pace: Pace,
-    *,
-    speaker_labels: bool,
-) -> Iterator[_Unit]:
-    group: list[int] = []
-    labelled: Block | None = None
-    for index, sentence in enumerate(sentences):
-        group.append(index)
-        following = sentences[index + 1] if index + 1 < len(sentences) else None
-        if following is not None and _shares_cue(transcript, [sentences[i] for i in group], following, pace):
-            continue
-        block = transcript.blocks[sentence.block]
-        label = ""
-        if (
-            speaker_labels
-            and block.speaker is not None
-            and (labelled is None or (labelled.speaker != block.speaker and labelled.number != block.number))
-        ):
-            label = f"{block.speaker.name.upper()}:"
-        labelled = block
-        yield _Unit(
-            block=block,
-            sentences=tuple(sentences[i] for i in group),
-            translations=None if translations is None else tuple(translations[i] for i in group),
-            pause_ms=_pause(transcript, sentence, following, pace),
-            label=label,
-        )
-        group = []
-
-
-def _shares_cue(transcript: Transcript, group: Sequence[Sentence], following: Sentence, pace: Pace) -> bool:
-    """True when `following` is to be cut together with `group`: neighbours in one paragraph, one of them very short."""
-    last = group[-1]
-    block = transcript.blocks[last.block]
-    if following.block != last.block or "\n" in block.text[last.end : following.start]:
-        return False
-    lengths = [_said(sentence, block, pace) for sentence in (*group, following)]
-    return sum(lengths) < 3 * _SHORT_MS and (lengths[-1] < _SHORT_MS or lengths[-2] < _SHORT_MS)
-
-
-def _said(sentence: Sentence, block: Block, pace: Pace) -> float:
-    return sum(pace.word_ms(sentence.text.split(), block.language, block.kind))
-
-
-def _pause(transcript: Transcript, sentence: Sentence, following: Sentence | None, pace: Pace) -> int:
-    """The pause after a sentence, by the size of the boundary."""
-    if following is None:
-        return 0
-    block, after = transcript.blocks[sentence.block], transcript.blocks[following.block]
-    if block is after:
-        short = max(_syllables(sentence.text, block.language), _syllables(following.text, block.language))
-        return pace.short_turn_ms if short <= _SHORT_TURN else pace.sentence_ms
-    between = transcript.blocks[block.number + 1 : after.number]
-    if any(other.kind is BlockKind.HEADING for other in between):
-        return pace.story_ms
-    if BlockKind.BITE in (block.kind, after.kind):
-        return pace.bite_ms
-    if block.kind is after.kind and block.speaker == after.speaker:
-        return pace.story_ms  # paragraphs of plain text
-    return pace.speaker_ms
-
-
-def _syllables(text: str, language: Language) -> float:
-    return spoken_syllables(text) if language is Language.KO else spoken_words(text) * 1.5
-
-
 def _clean(text: str) -> str:
     return " ".join(FORBIDDEN_IN_LINE.sub(" ", text).split())
 
 
-def _cut_unit(unit: _Unit, profiles: Profiles, pace: Pace, lexicon: Lexicon) -> _CutUnit:
+def _cut_unit(unit: Unit, profiles: Profiles, pace: Pace, lexicon: Lexicon) -> _CutUnit:
     language = unit.block.language
     texts = [_clean(sentence.text) for sentence in unit.sentences]
     source = side_of(texts, profiles[language], label=unit.label)
     source_ends = _ends(source, texts, unit.label)
     if unit.translations is None:
         source_ms = _spoken(source, unit, language, pace)
-        task = Task(source=source, target=None, source_ms=source_ms, pause_ms=unit.pause_ms, slowest=pace.slowest)
+        task = Task(
+            source=source,
+            target=None,
+            source_ms=source_ms,
+            pause_ms=unit.pause_ms,
+            gap_ms=profiles[language].min_gap_ms,
+            slowest=pace.slowest,
+        )
         return _CutUnit(
             unit=unit, source=source, target=None, pieces=split(task) or (), is_filled=False, source_ends=source_ends
         )
@@ -199,14 +124,18 @@ def _cut_unit(unit: _Unit, profiles: Profiles, pace: Pace, lexicon: Lexicon) -> 
     links = _links(unit, texts, rendered, lexicon)
     is_filled = any(text == FILLER for text in rendered)
     while True:
-        is_target_spoken = unit.block.spoken.split("-")[0] == language.other
+        source_ms, target_ms = _spoken(source, unit, language, pace), [0.0] * len(target.words)
+        if unit.block.spoken.split("-")[0] == language.other:
+            target_ms = _at_least(_spoken(target, unit, language.other, pace), _LEAST_SHARE * sum(source_ms))
+            source_ms = [0.0] * len(source.words)
         task = Task(
             source=source,
             target=target,
             links=links,
-            source_ms=[0.0] * len(source.words) if is_target_spoken else _spoken(source, unit, language, pace),
-            target_ms=_spoken(target, unit, language.other, pace) if is_target_spoken else [0.0] * len(target.words),
+            source_ms=source_ms,
+            target_ms=target_ms,
             pause_ms=unit.pause_ms,
+            gap_ms=max(profile.min_gap_ms for profile in profiles.values()),
             source_ends=source_ends[:-1],
             target_ends=_ends(target, rendered, unit.label)[:-1],
             slowest=pace.slowest,
@@ -226,6 +155,12 @@ def _cut_unit(unit: _Unit, profiles: Profiles, pace: Pace, lexicon: Lexicon) -> 
             target = side_of(rendered, profiles[language.other], label=unit.label)
 
 
+def _at_least(times: list[float], least: float) -> list[float]:
+    """`times`, stretched alike to add up to `least`."""
+    whole = sum(times)
+    return [time * max(1.0, least / whole) for time in times] if whole else [least / len(times)] * len(times)
+
+
 def _ends(side: Side, texts: Sequence[str], label: str) -> tuple[int, ...]:
     """The places in `side` where each of `texts` ends."""
     words = list(accumulate(len(text.split()) for text in texts))
@@ -234,14 +169,14 @@ def _ends(side: Side, texts: Sequence[str], label: str) -> tuple[int, ...]:
     return tuple(last_part[offset + count - 1] for count in words)
 
 
-def _spoken(side: Side, unit: _Unit, language: Language, pace: Pace) -> list[float]:
+def _spoken(side: Side, unit: Unit, language: Language, pace: Pace) -> list[float]:
     """The time each word of `side` takes to say; none for a label, and for a filler."""
     times = pace.word_ms(side.words, language, unit.block.kind)
     label = len(unit.label.split())
     return [0.0 if side.word_of[at] < label else time for at, time in enumerate(times)]
 
 
-def _links(unit: _Unit, texts: Sequence[str], rendered: Sequence[str], lexicon: Lexicon) -> tuple[Link, ...]:
+def _links(unit: Unit, texts: Sequence[str], rendered: Sequence[str], lexicon: Lexicon) -> tuple[Link, ...]:
     """The links of all sentences of the unit, counted over its words."""
     assert unit.translations is not None
     pair = Pair(unit.block.language, unit.block.language.other)

@@ -35,8 +35,8 @@ _BEGIN = "\n0\n"
 def parse(text: str, origin: str) -> Track:
     """The track in `text`. Raises SubtitleSyntaxError.
 
-    Its language goes by the share of Hangul in all its letters, tags apart; None for a stack, where most cues hold lines
-    of both languages, and for a track without letters.
+    Its language goes by the share of Hangul in all its letters, tags apart. It is None for a stack, where most cues
+    hold lines of both languages, and for a track without letters.
     """
     lines = _disambiguated(_LINE_BREAK.split(text.lstrip("\ufeff")), origin)
     cues = tuple(_cue(found, origin) for found in srt.parse("\n".join(lines).lstrip()))

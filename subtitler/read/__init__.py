@@ -3,10 +3,10 @@
 import re
 
 from subtitler.core.errors import TranscriptSyntaxError, UnknownFormatError
-from subtitler.core.language import Language, language_of
+from subtitler.core.language import Language
 from subtitler.core.transcript import Transcript
 from subtitler.read.ap import AP
-from subtitler.read.bilingual import transcript_language, with_one_language
+from subtitler.read.bilingual import with_one_language
 from subtitler.read.build import Builder
 from subtitler.read.kbs_english import KBS_ENGLISH
 from subtitler.read.kbs_world import KBS_WORLD
@@ -16,7 +16,7 @@ from subtitler.read.page import Page
 from subtitler.read.plain import PLAIN
 from subtitler.text.normalise import normalise, respell
 
-__all__ = ["STYLES", "read", "transcript_language"]
+__all__ = ["STYLES", "read"]
 
 _STYLES = (KBS_WORLD, KBS_ENGLISH, KOREAN_NEWS, AP, PLAIN)
 STYLES = tuple(style.name for style in _STYLES)
@@ -36,12 +36,12 @@ def read(
     Raises TranscriptSyntaxError with line and column, InputError, or UnknownFormatError for a style of another name.
     """
     _refuse_binary(text, origin)
-    page = Page(text=respell(normalise(text)), origin=origin)
+    page = Page(text=normalise(respell(normalise(text))), origin=origin)
     house = _style(page, style)
     builder = Builder(page, house, lenient=lenient)
     for mark in house.marks(page):
         builder.take(mark)
-    transcript = builder.finish(language or language_of(page.text) or Language.EN)
+    transcript = builder.finish(language)
     if not any(block.is_speech for block in transcript.blocks):
         finding = "nothing on this page is spoken" if page.text.strip() else "the text is empty"
         raise TranscriptSyntaxError(place=origin, finding=finding, way_out="give the text of a broadcast transcript")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from subtitler.core.transcript import BlockKind
 from subtitler.read.lines import COMMON, common
 from subtitler.read.marks import Dropped, Mark, Meta, Resume, Runs, Style, Turn, marks_pattern, scan
-from subtitler.read.page import Page, is_at_line_start, unwrapped
+from subtitler.read.page import Page, is_at_line_start
 from subtitler.read.quotes import bite_end
 from subtitler.read.speaker import read_label
 
@@ -96,14 +96,14 @@ def _shots(page: Page, head: re.Match[str], stop: int) -> Iterator[Mark]:
         if is_at_line_start(page.text, number.start()) or int(number[1]) == expected:
             starts.append(number)
             expected = int(number[1]) + 1
-    first = starts[0].start() if starts else stop
+    first, *ends = [shot.start() for shot in starts] + [stop]
     yield from _not_spoken(page, head.start(), first)
-    for shot, end in zip(starts, [following.start() for following in starts[1:]] + [stop], strict=True):
+    for shot, end in zip(starts, ends, strict=True):
         if not page.text.startswith(("SOUNDBITE", "SOUND BITE"), shot.end()):
             yield from _not_spoken(page, shot.start(), end)
             continue
         turn = _bite(page, shot.start(), end)
-        words = unwrapped(page.text[turn.end : end])
+        words = page.speech(turn.end, end)
         bite_stop = turn.end + bite_end(words, 0, Runs.TO_PARAGRAPH_END, 0)[0]
         yield turn
         yield Resume(start=bite_stop, end=bite_stop)

@@ -20,22 +20,16 @@ def _in_language(transcript: Transcript, language: Language) -> list[Block]:
     return [block for block in transcript.blocks if block.is_speech and block.language is language]
 
 
-def transcript_language(transcript: Transcript) -> Language:
-    """The language most of the spoken letters are written in."""
-    korean, english = (_letters(_in_language(transcript, language)) for language in (Language.KO, Language.EN))
-    return Language.KO if korean >= english else Language.EN
-
-
 def with_one_language(transcript: Transcript, language: Language | None) -> Transcript:
-    """`transcript`, with a notice for each block that is not in its language (`language`, or the one found).
+    """`transcript`, with a notice for each block that is not in its language.
 
-    Raises InputError when the language is to be found and the page is in both.
+    Raises InputError when nobody named its `language` and the page is in both.
     """
-    main = language or transcript_language(transcript)
+    main = transcript.language
     others = _in_language(transcript, main.other)
     if language is None and len(others) >= MIN_BLOCKS:
         first = _in_language(transcript, main)
-        if _letters(others) >= BOTH_FROM * _letters(first + others):
+        if _letters(others) >= BOTH_FROM * _letters(first + others) > 0:
             counts = " and ".join(
                 f"{len(blocks)} blocks in {blocks[0].language} (from line {blocks[0].line}: {shown(blocks[0].text)})"
                 for blocks in (first, others)

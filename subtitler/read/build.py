@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from subtitler.core.language import Language, language_of
-from subtitler.core.transcript import Block, BlockKind, Notice, NoticeKind, Transcript
+from subtitler.core.transcript import Block, BlockKind, Notice, NoticeKind, Transcript, main_language
 from subtitler.read.header import header_parts, numbered_title
 from subtitler.read.marks import Dropped, Heading, Mark, Meta, Resume, Runs, SignOff, Style, Turn, Unknown
-from subtitler.read.page import Page, is_title, shown, unwrapped
+from subtitler.read.page import Page, is_title, shown
 from subtitler.read.quotes import bite_end, unquoted
 from subtitler.read.speaker import Label
 from subtitler.read.spoken import UNDETERMINED
+
+_WAY_OUT = "take it out, put a tag before it, or read the page leniently with --lenient"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,16 +69,18 @@ class Builder:
             case Unknown():
                 self._not_understood(mark)
 
-    def finish(self, fallback: Language) -> Transcript:
-        """`fallback` is the language of a block with no letters to tell by."""
+    def finish(self, language: Language | None) -> Transcript:
+        """A block with no letters to tell by is in `language`, or in that of most of the page."""
         self._between(self._at, len(self._page.text))
         self._resume()
         if any(draft.turn.kind is not BlockKind.HEADING for draft in self._drafts):
             self._titles_are_no_titles()
         drafts = [draft for draft in self._drafts if self._has_words(draft)]
         self._name_reporters(drafts)
+        blocks = tuple(self._block(number, draft, language) for number, draft in enumerate(drafts))
         return Transcript(
-            blocks=tuple(self._block(number, draft, fallback) for number, draft in enumerate(drafts)),
+            blocks=blocks,
+            language=language or main_language(blocks),
             meta=tuple((key, value) for _, key, value in sorted(self._meta)),
             notices=tuple(sorted(self._notices, key=lambda notice: (notice.line, notice.column))),
             style=self._style.name,
@@ -87,10 +92,11 @@ class Builder:
     def _begin(self, turn: Turn) -> None:
         self._resume()
         self._settle_titles()
-        if turn.kind is BlockKind.ANCHOR and not (self._base and self._base.is_dialogue):
-            self._story += 1
-        if turn.kind is not BlockKind.BITE and turn.runs is Runs.TO_NEXT_MARK:
-            self._base = turn
+        if turn.kind is not BlockKind.BITE and turn.runs is not Runs.TO_BRACKET:
+            if turn.kind is BlockKind.ANCHOR and not (self._base and self._base.is_dialogue):
+                self._story += 1
+            if turn.runs is Runs.TO_NEXT_MARK:
+                self._base = turn
         self._turn, self._is_silent, self._is_between_stories = turn, True, False
         for note in turn.label.notes:
             self._notice(NoticeKind.DROPPED, turn.start, note)
@@ -124,10 +130,10 @@ class Builder:
     def _not_understood(self, mark: Unknown) -> None:
         if not self._lenient:
             raise self._page.error(mark.start, mark.finding, mark.way_out)
-        text = self._page.text[mark.start : mark.end]
-        self._notice(NoticeKind.NOT_UNDERSTOOD, mark.start, text)
+        self._notice(NoticeKind.NOT_UNDERSTOOD, mark.start, self._page.text[mark.start : mark.end])
+        self._settle_titles()
         self._is_between_stories = False
-        self._say(mark.start, text)
+        self._say(mark.start, mark.end)
 
     # The text between them
 
@@ -137,9 +143,9 @@ class Builder:
             if self._draft:
                 self._draft.pieces.append(text)
         elif not self._is_between_stories:
-            self._say(start, text)
+            self._say(start, end)
         elif self._base:
-            self._after_sign_off(start, text)
+            self._after_sign_off(start, end)
         else:
             self._before_first_tag(start, end)
 
@@ -147,21 +153,23 @@ class Builder:
         meta, lines = header_parts(self._page, start, end)
         self._meta.extend((part.start, part.key, part.value) for part in meta)
         for line_start, line_end in lines:
-            if is_title(self._page.text[line_start:line_end]):
+            if not self._is_between_stories:
+                self._say(line_start, line_end)
+            elif is_title(self._page.text[line_start:line_end]):
                 self._titles.append((line_start, line_end))
             else:
                 text = shown(self._page.text[line_start:line_end])
-                finding, way_out = f"no tag says who speaks {text}", self._way_out()
+                finding, way_out = f"no tag says who speaks {text}", _WAY_OUT
                 self._not_understood(Unknown(start=line_start, end=line_end, finding=finding, way_out=way_out))
 
-    def _after_sign_off(self, start: int, text: str) -> None:
+    def _after_sign_off(self, start: int, end: int) -> None:
         """Titles of the next story, if nothing else stands here; or else the newsroom speaks on."""
-        lines = [(start + line.start(), start + line.end()) for line in re.finditer(r"[^\n]+", text)]
+        lines = [line.span() for line in re.compile(r"[^\n]+").finditer(self._page.text, start, end)]
         if all(is_title(self._page.text[line_start:line_end]) for line_start, line_end in lines):
             self._titles.extend(lines)
         else:
             self._is_between_stories = False
-            self._say(start, text)
+            self._say(start, end)
 
     def _settle_titles(self) -> None:
         """A turn follows: the lines before it are titles."""
@@ -175,16 +183,14 @@ class Builder:
         self._titles.clear()
 
     def _titles_are_no_titles(self) -> None:
-        for start, end in self._titles:  # with no turn after them
+        lines, self._titles = self._titles, []
+        for start, end in lines:
             finding = f"no rule of the style '{self._style.name}' explains {shown(self._page.text[start:end])}"
-            self._not_understood(Unknown(start=start, end=end, finding=finding, way_out=self._way_out()))
+            self._not_understood(Unknown(start=start, end=end, finding=finding, way_out=_WAY_OUT))
 
-    def _way_out(self) -> str:
-        return "take it out, put a tag before it, or read the page leniently with --lenient"
-
-    def _say(self, start: int, text: str) -> None:
-        """Gives `text` to who is speaking, and the newsroom what comes after the end of a bite or paragraph."""
-        text, at = unwrapped(text), 0
+    def _say(self, start: int, stop: int) -> None:
+        """Gives the text to who is speaking, and the newsroom what comes after the end of a bite or paragraph."""
+        text, at = self._page.speech(start, stop), 0
         while at < len(text):
             turn = self._turn or self._base or Turn(kind=BlockKind.REPORT, start=start, end=start)
             if turn.kind is BlockKind.BITE and turn.runs is not Runs.TO_BRACKET:
@@ -215,9 +221,11 @@ class Builder:
     # The transcript
 
     def _has_words(self, draft: _Draft) -> bool:
-        if re.search(r"\w", text := draft.text()):
+        text = draft.text()
+        if re.search(r"\w", text):
             return True
-        self._notice(NoticeKind.DROPPED, draft.start, text)
+        tag = self._page.text[draft.turn.start : draft.turn.end] if draft.turn.label.speaker else ""
+        self._notice(NoticeKind.DROPPED, draft.start, f"{tag} {text}")
         return False
 
     def _name_reporters(self, drafts: list[_Draft]) -> None:
@@ -228,9 +236,9 @@ class Builder:
             if label and draft.turn.kind is BlockKind.REPORT and draft.turn.label.speaker is None:
                 draft.turn = replace(draft.turn, label=label)
 
-    def _block(self, number: int, draft: _Draft, fallback: Language) -> Block:
+    def _block(self, number: int, draft: _Draft, default: Language | None) -> Block:
         turn, text = draft.turn, draft.text()
-        language = language_of(text) or fallback
+        language = language_of(text) or default or self._page_language
         untold = UNDETERMINED if turn.kind is BlockKind.BITE and language is Language.EN else str(language)
         return Block(
             number=number,
@@ -241,6 +249,10 @@ class Builder:
             spoken=turn.label.spoken or untold,
             line=self._page.line(draft.start),
         )
+
+    @cached_property
+    def _page_language(self) -> Language:
+        return language_of(self._page.text) or Language.EN
 
     def _notice(self, kind: NoticeKind, offset: int, text: str) -> None:
         line, column = self._page.line(offset), self._page.column(offset)

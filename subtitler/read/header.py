@@ -24,7 +24,7 @@ PLACE_AND_DATE = rf"{_PLACE}(?:,[ ]{_PLACE}){{0,2}}[ ]?[-–—,][ ]?{DATE}"
 AGENCY_DATELINE = (
     r"[A-Z]{3,30}[A-Z.' -]{0,30}(?:,[ ][A-Z][\w.' -]{1,30}){0,2}[ ]?\([A-Z][\w ]{1,20}\)[ ]?(?:-{1,2}|[–—])"
 )
-KOREAN_DATELINE = r"[(\[][가-힣·, ]{2,20}=[^()\[\]\n]{2,20}[)\]]"
+KOREAN_DATELINE = r"[(\[](?!사진|자료|화면|영상|출처)[가-힣·, ]{2,20}=[^()\[\]\n]{2,20}[)\]]"
 
 # A headline block run together on one line: SEOUL, March 5, 2024 (Photo: Yonhap News) Ministry Unveils Plan
 _IN_HEADER = re.compile(

@@ -55,6 +55,7 @@ def _understand(page: Page, match: re.Match[str], is_open: bool) -> tuple[Mark, 
 _WORDS = r"[A-Z][\w.'-]*(?:,? (?:[A-Z0-9][\w.'-]*|of|the|and|for|in|to|at|de|van)){0,9}"
 _GROUP = r"\((?!For |In |Do |Did |Is |Are |What |How |Why )[^()\n]{1,120}\)"
 _NAMED = rf"(?:{_WORDS}(?: ?{_GROUP}){{0,2}}|{_GROUP}(?: ?{_WORDS})?)"
+_WITH_COLON_AND_QUOTE = re.compile(r'[ ]*(?P<label>[^":\n]{1,160}?)[ ]?:(?=\s*")')
 _WITH_COLON = re.compile(rf"\s*(?P<label>{_NAMED}) ?:")
 _BEFORE_QUOTE = re.compile(rf'[ ]*(?P<label>{_NAMED})(?=\s*")')
 _WITHOUT_WORDS = re.compile(rf"[ ]*(?P<label>{_NAMED})(?=\n|\Z)")
@@ -62,7 +63,7 @@ _WITHOUT_WORDS = re.compile(rf"[ ]*(?P<label>{_NAMED})(?=\n|\Z)")
 
 def _bite(page: Page, start: int, end: int) -> Mark:
     ahead = page.text[end : end + 2 * MAX_LABEL_CHARS]
-    named = _WITH_COLON.match(ahead) or _BEFORE_QUOTE.match(ahead)
+    named = _WITH_COLON_AND_QUOTE.match(ahead) or _WITH_COLON.match(ahead) or _BEFORE_QUOTE.match(ahead)
     silent = None if named else _WITHOUT_WORDS.match(ahead)
     if silent and not silent["label"].endswith("."):
         # In 2010 the name alone was printed; what follows is the report again.

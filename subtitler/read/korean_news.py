@@ -16,7 +16,7 @@ from subtitler.read.speaker import MAX_LABEL_CHARS, NO_LABEL, Label, read_label
 
 _ANCHOR = r"(?:(?:남|여|경제|스포츠)?앵커(?:[ ]?(?:멘트|리포트))?|아나운서|진행자?|ANC|질문(?:[ ]?\d{1,2})?)"
 _REPORT = r"(?:리포트|리포터|기자[ ]?(?:멘트|리포트)|VCR|REP|패키지)"
-_DIALOGUE = r"(?:(?:취재[ ]?)?기자|특파원|캐스터|중계|현장[ ]?연결)"
+_DIALOGUE = r"(?:(?:취재[ ]?)?기자|특파원|(?:기상[ ]?)?캐스터|중계|현장[ ]?연결)"
 _BITE = (
     r"(?:(?:전화[ ]?)?녹취|녹취[ ]?변조|(?:전화[ ]?|현장[ ]?)?인터뷰|현장음|이펙트|싱크|답변(?:[ ]?\d{1,2})?"
     r"|INT|SYN[CK]?)"
@@ -61,6 +61,7 @@ _MARKS = marks_pattern(
     starts=r"\[\]<(◀■",
 )
 _TAGS = "'[앵커]', '[리포트]', '[기자]', '[인터뷰] 이름(직책) : \"...\"', '[이름/직책 : \"...\"]'"
+_CAN_BE_LABEL = re.compile(r'[^".?!…\n]{1,60}')
 _ANCHOR_FOLLOWS = re.compile(rf"\s*(?:[●○]|[\[<◀][ ]?{_ANCHOR}[ ]?[\]>▶])")
 
 
@@ -100,19 +101,21 @@ class _Reader:
                 return _tag(page, match, match["arrow_word"] or match["word"], is_open)
 
     def _said(self, page: Page, match: re.Match[str]) -> tuple[Mark, ...]:
-        """`[이름/직책 : "..."]`; or a tag with its speaker, `[인터뷰: 이름/직책]`, or with both."""
+        """`[이름/직책 : "..."]`, `[기자 : ...]`; or a tag with its speaker, `[인터뷰: 이름/직책]`, or with both."""
         start, end, label = match.start(), match.end(), match["said_label"]
+        if not any(char.isalpha() for char in label):  # [10:30]
+            return ()
         kind, is_dialogue, who = _kind_and_label(label)
-        if who == NO_LABEL:
-            name, colon, words = match["said_words"].partition(":")
-            if not colon or not words.strip():
+        name, _, words = match["said_words"].partition(":")
+        if who != NO_LABEL:
+            kind = BlockKind.BITE
+        elif _CAN_BE_LABEL.fullmatch(name):
+            if not words.strip():
                 closing = match.end("said_words") + 1
                 return (Turn(start=start, end=closing, kind=kind, label=read_label(name), is_dialogue=is_dialogue),)
             who, end = read_label(name), end + len(name) + 1
-        elif not any(char.isalpha() for char in label):  # [10:30]
-            return ()
         self._closing = match.end("said_words")
-        return (Turn(start=start, end=end, kind=BlockKind.BITE, label=who, runs=Runs.TO_BRACKET),)
+        return (Turn(start=start, end=end, kind=kind, label=who, runs=Runs.TO_BRACKET),)
 
 
 def _tag(page: Page, match: re.Match[str], word: str, is_open: bool) -> tuple[Mark, ...]:
@@ -162,9 +165,10 @@ def _kind_and_label(text: str) -> tuple[BlockKind, bool, Label]:
             return kind, is_dialogue, NO_LABEL
     label = read_label(text)
     job = (label.speaker.role or label.speaker.name) if label.speaker else ""
-    for word, kind in (("앵커", BlockKind.ANCHOR), ("아나운서", BlockKind.ANCHOR), ("기자", BlockKind.REPORT)):
-        if job.endswith(word):
-            return kind, kind is BlockKind.REPORT, label
+    if job.endswith(("앵커", "아나운서")):
+        return BlockKind.ANCHOR, False, label
+    if job.endswith(("기자", "특파원", "캐스터")):
+        return BlockKind.REPORT, True, label
     return BlockKind.BITE, False, label
 
 

@@ -57,7 +57,7 @@ COMMON = rf"""
   | (?P<dateline_line>^(?:(?i:dateline)[ ]?:[ ]?(?P<named_dateline>[^\n]{{1,120}})
         |(?P<place_and_date>{PLACE_AND_DATE}))$)
   | (?P<dateline_start>^(?P<dateline>{AGENCY_DATELINE}|{KOREAN_DATELINE}))
-  | (?P<photo_line>^[(\[]?(?i:photo|사진)(?:[ ](?i:by|courtesy[ ]of))?[ ]?[:=][ ]?
+  | (?P<photo_line>^[(\[]?(?i:photo|사진)(?:[ ](?i:by|courtesy[ ]of)|[ ]?(?:출처|제공))?[ ]?[:=][ ]?
         (?P<photo>[^\n()\[\]]{{1,80}})[)\]]?$)
   | (?P<programme_line>^(?i:programme|program|프로그램)[ ]?:[ ]?(?P<programme>[^\n]{{1,80}})$)
   | (?P<outlet_line>^(?:KBS[ ]World[ ]Radio(?:[ ]News)?|KBS[ ]News(?:[ ]Today)?|News[ ]Today|Arirang[ ]News)$)

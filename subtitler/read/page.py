@@ -8,6 +8,8 @@ from itertools import pairwise
 from subtitler.core.errors import TranscriptSyntaxError
 from subtitler.core.language import Language, language_of
 
+_INNER_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -16,9 +18,16 @@ class Page:
     text: str
     origin: str
     _breaks: tuple[int, ...] = field(init=False, repr=False)
+    _is_wrapped: bool = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_breaks", tuple(match.start() for match in re.finditer("\n", self.text)))
+        object.__setattr__(self, "_is_wrapped", _is_wrapped(self.text))
+
+    def speech(self, start: int, end: int) -> str:
+        """The text from `start` to `end`, as long as it is there, with a line break only where a paragraph ends."""
+        text = self.text[start:end]
+        return _INNER_BREAK.sub(" ", text) if self._is_wrapped else text
 
     def line(self, offset: int) -> int:
         return bisect_right(self._breaks, offset - 1) + 1
@@ -35,6 +44,26 @@ class Page:
         return TranscriptSyntaxError(
             place=self.origin, finding=finding, way_out=way_out, line=self.line(offset), column=self.column(offset)
         )
+
+
+# Prose wrapped by hand or by a mail program has lines of about 55 to 80 characters; shorter ones tell nothing.
+_WRAPPED_FROM_CHARS = 40
+_LINE_FINISHED = re.compile(r"""[.?!…:]["')\]]*$""")
+_NEW_PART = re.compile(r"\d{1,3}\.|[\[(<◀●*-]")
+
+
+def _is_wrapped(text: str) -> bool:
+    """True when most of the long lines of a paragraph stop in the middle of a sentence.
+
+    Korean pages break the line after every sentence, with or without a full stop: there each line is a paragraph.
+    """
+    broken = [
+        not _LINE_FINISHED.search(line)
+        for line, following in pairwise(text.split("\n"))
+        if following and len(line) >= _WRAPPED_FROM_CHARS and not (_NEW_PART.match(line) or _NEW_PART.match(following))
+    ]
+    # One such line may be a long title.
+    return sum(broken) > max(1, len(broken) / 2) and language_of(text) is not Language.KO
 
 
 SHOWN_CHARS = 60
@@ -78,25 +107,3 @@ def is_title(line: str) -> bool:
         and not line.startswith('"')
         and not _STATEMENT_END.search(line)
     )
-
-
-# Prose wrapped by hand or by a mail program has lines of about 55 to 80 characters; shorter ones tell nothing.
-_WRAPPED_FROM_CHARS = 40
-_LINE_FINISHED = re.compile(r"""[.?!…:]["')\]]*$""")
-
-
-def unwrapped(text: str) -> str:
-    """`text`, as long as before, with the line breaks of hard-wrapped prose turned into spaces.
-
-    Prose counts as wrapped when most of its long lines stop in the middle of a sentence. Korean pages break the line
-    after every sentence, so there each line stays a paragraph.
-    """
-    lines = text.split("\n")
-    broken = [
-        not _LINE_FINISHED.search(line)
-        for line, following in pairwise(lines)
-        if following and len(line) >= _WRAPPED_FROM_CHARS
-    ]
-    if 2 * sum(broken) <= len(broken) or language_of(text) is Language.KO:
-        return text
-    return re.sub(r"(?<!\n)\n(?!\n)", " ", text)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from subtitler.core.transcript import BlockKind
 from subtitler.read.brackets import BRACKETS, unknown_tag
 from subtitler.read.lines import COMMON, common
-from subtitler.read.marks import Dropped, Heading, Mark, Runs, Style, Turn, Unknown, marks_pattern, scan
+from subtitler.read.marks import Dropped, Heading, Mark, Meta, Runs, Style, Turn, Unknown, marks_pattern, scan
 from subtitler.read.page import Page, is_alone_on_line, shown
 from subtitler.read.signoff import SIGN_OFF, sign_off
 from subtitler.read.speaker import NO_LABEL, Label, read_label
@@ -22,7 +22,7 @@ _NAME_KO = r"[가-힣]{2,4}(?:[ ][가-힣]{2,6}){0,2}(?:[ ]?\([^()\n]{1,60}\))?(
 _MARKS = marks_pattern(
     rf"""{COMMON}
   | {SIGN_OFF}
-  | (?P<key>^(?P<key_name>(?i:title|headline|제목|TRT))[ ]?:[ ]?(?P<value>[^\n]{{1,200}})$)
+  | (?P<key>^(?P<key_name>(?i:title|headline|제목|date|날짜|byline|TRT))[ ]?:[ ]?(?P<value>[^\n]{{1,200}})$)
   | (?P<turn>^(?P<label>{_NAME}(?:,[ ]{_NAME})?|{_NAME_KO})[ ]?:(?=[ \n"])[ ]?(?:\((?P<voice>[^()\n]{{2,40}})\))?)
   | (?P<aside>\((?:[A-Z0-9#'"][A-Z0-9 #,.'":&/-]{{3,120}}|THIS[ ]IS[ ]THE[ ]TRANSCRIPT[^()\n]{{1,120}})\))
   | (?P<cue>^(?:\(\([^\n]{{0,200}}\)\)|///[^\n]{{0,200}}///|<[^<>\n]{{1,100}}>|◀[^◀▶\n]{{1,60}}▶)$)
@@ -32,6 +32,7 @@ _MARKS = marks_pattern(
 _ANCHORS = re.compile(r"(?i)anchor|host|presenter|newsreader|intro|앵커|아나운서|진행자?")
 _REPORTERS = re.compile(r"(?i)reporter|report|narrator|text|기자|리포터|내레이션")
 _TITLE_KEYS = ("title", "headline", "제목")
+_META_KEYS = {"date": "date", "날짜": "date", "byline": "byline"}
 
 
 def _marks(page: Page) -> Iterator[Mark]:
@@ -52,9 +53,7 @@ class _Reader:
             return known
         match match.lastgroup:
             case "key":
-                if match["key_name"].lower() in _TITLE_KEYS:
-                    return (Heading(start=start, end=end, text=match["value"].strip()),)
-                return (Dropped(start=start, end=end),)
+                return (_keyed(start, end, match["key_name"].lower(), match["value"]),)
             case "turn":
                 return self._turn(match) if self._is_person(match["label"]) else ()
             case "aside":
@@ -87,6 +86,14 @@ class _Reader:
         if spoken:
             who = Label(speaker=who.speaker, spoken=spoken, notes=(*who.notes, match["voice"]))
         return (Turn(start=match.start(), end=end, kind=kind, label=who, runs=Runs.TO_PARAGRAPH_END),)
+
+
+def _keyed(start: int, end: int, key: str, value: str) -> Mark:
+    if key in _TITLE_KEYS:
+        return Heading(start=start, end=end, text=value)
+    if key in _META_KEYS:
+        return Meta(start=start, end=end, key=_META_KEYS[key], value=value)
+    return Dropped(start=start, end=end)
 
 
 def _unknown(page: Page, start: int, end: int) -> Unknown:

@@ -58,6 +58,16 @@ _PREPOSITIONAL = {
     "over": "take preside hand".split(),
     "against": "guard protest retaliate discriminate".split(),
 }
+# Words that work as one.
+_FIXED_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "up to,out of,because of,according to,due to,prior to,ahead of,instead of,such as,more than,less than,"
+        "fewer than,as well,as much,as many,well as,much as,at least,at most,each other,one another,per cent,"
+        "so far,no longer,in order,order to,based on,next to,along with,together with,rather than,other than,as soon,"
+        "soon as,even if,even though,as if,thanks to,regardless of,in terms,terms of,on behalf,behalf of,half of,part of"
+    ).split(",")
+)
 _WRITTEN_NUMBER = re.compile(r"[$€£¥₩]?\d[\d.,:]*(?:st|nd|rd|th)?%?")
 _STRIP = "\"'()[]{}.,;:!?…–—"
 
@@ -99,6 +109,8 @@ def _penalty(words: Sequence[str], tags: Sequence[tuple[str, str]], at: int) -> 
         return 28
     if marked is not None:
         return marked
+    if (bare, next_bare) in _FIXED_PAIRS:
+        return FORBIDDEN
     bound = _bound_before(bare, lemma, tag, next_bare, next_tag)
     if bound is not None and not is_closed(word):
         return bound
@@ -186,7 +198,7 @@ def _before_next(words: Sequence[str], tags: Sequence[tuple[str, str]], at: int)
     if next_tag in {"VVG", "VVN"} and tag.startswith("NN"):
         return 30  # a participle clause after its noun
     if next_bare in AUXILIARIES or next_tag.startswith("V"):
-        return 38
+        return 60 if tag == "AV0" else 38
     if tag.startswith("NN") and next_tag.startswith(("NN", "NP")):
         return 85  # a compound noun, or a title before its name
     if next_tag == "AV0" or next_bare in {"last", "next", "this"}:

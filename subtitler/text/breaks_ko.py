@@ -74,7 +74,7 @@ def _penalty(words: Sequence[str], groups: Sequence[Sequence[Morpheme]], at: int
 
 
 def _leans_back(here: Sequence[Morpheme], following: Sequence[Morpheme], next_word: str) -> bool:
-    """True when the next eojeol cannot begin a line: a particle, auxiliary, counter or dependent noun, or after 관형사."""
+    """True when the next eojeol leans on this one: particle, auxiliary, counter, dependent noun; after 관형사."""
     last, first = here[-1], following[0]
     if first.tag[0] in "JE" or first.tag in {"VX", "NNB", "VCP", "XSN", "XSV", "XSA"}:
         return True

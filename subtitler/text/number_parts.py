@@ -36,8 +36,8 @@ class NumberMention:
     is_approximate: bool = False
 
 
-FIGURE = r"(?>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?!\.\d)"
-"""A pattern: digits with or without commas and decimals, taken whole or not at all; none of 1.2.3 is one."""
+FIGURE = r"(?>(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,18})(?!\d)(?:\.\d{1,18})?)(?!\.\d|,\d{3})"
+"""A pattern: digits with or without commas and decimals, taken whole or not at all: neither 1.2.3 nor 30 digits."""
 
 
 def count_words(words: str, first: int = 1, step: int = 1) -> dict[str, int]:

@@ -82,7 +82,7 @@ _FRACTION = pattern(
 _SHARE_BEFORE = pattern(r"\b(?:by|than|about|nearly|almost|only)\ $")
 _HALF_OF_TWO = pattern(r"\b(?:first|second|other)[-\ ]half")
 _ORDINAL = pattern(
-    rf"""(?P<figure>(?:\d{{1,3}}(?:,\d{{3}})+|\d+))(?:st|nd|rd|th)\b
+    rf"""(?P<figure>\d{{1,3}}(?:,\d{{3}}){{1,6}}|\d{{1,18}})(?:st|nd|rd|th)\b
     | (?:(?P<tens>{any_of(TENS)})[-\ ])?(?P<word>{any_of(_ORDINALS)})\b"""
 )
 # A half of the year or a match is no number in Korean, nor is "the first ... in 28 years" (28년 만에).

@@ -27,8 +27,9 @@ _OTHER_COUNTERS = frozenset(
     "경기 팀 주년 정상 후보 회사 기관 정당 도시 지역 아이 선수 형제 자매 모녀 남매 사건 종류 방안 방향 분기 칸 품목 "
     "포대 문장 글자 자리 줌 세트 포 치".split()
 )
-_TENS = count_words("열 스물 서른 마흔 쉰 예순 일흔 여든 아흔", 10, 10)
-_ONES = count_words("한 두 세 네 다섯 여섯 일곱 여덟 아홉") | count_words("하나 둘 셋 넷")
+NATIVE_TENS = count_words("열 스물 서른 마흔 쉰 예순 일흔 여든 아흔", 10, 10)
+NATIVE_ONES = count_words("한 두 세 네 다섯 여섯 일곱 여덟 아홉")
+_NATIVE_ONES = NATIVE_ONES | count_words("하나 둘 셋 넷")
 _OTHER_NATIVE = {"스무": 20, "석": 3, "넉": 4}
 # Also other words, so numbers only before a counter: 한 "a", "did"; 세 "tax"; 네 "your"; 열 "fever"; 쉰 "hoarse".
 _AMBIGUOUS = frozenset("한 세 네 열 쉰 석 넉".split())
@@ -50,11 +51,11 @@ _CURRENCIES = {
 
 _START = re.compile(
     rf"(?<!\d)\d|(?<![가-힣A-Za-z\d])(?:[십백천만억첫한두반]|{DIGIT}|처음|최초|절반|정오|자정"
-    rf"|{any_of([*_TENS, *_ONES, *_OTHER_NATIVE, *_DAYS, *_PAIRS])})"
+    rf"|{any_of([*NATIVE_TENS, *_NATIVE_ONES, *_OTHER_NATIVE, *_DAYS, *_PAIRS])})"
 )
 # A figure glued to a letter or to Hangul is part of a name (F-35, 코로나19), except after these and before these.
 _NAME_BEFORE = re.compile(
-    r"(?:[A-Za-z]|\d[.,]|[A-Za-z가-힣]-|6·|[가-힣](?<![제약총만각매단근년월일시분대박])(?<!오전|오후))$"
+    r"(?:[A-Za-z]|\d\.|[A-Za-z가-힣]-|6·|[가-힣](?<![제약총만각매단근년월일시분대박])(?<!오전|오후))$"
 )
 _OFFICE = re.compile(r"\d+[부군구국당]")
 _KOREAN_WAR = re.compile("6·25")
@@ -65,11 +66,12 @@ _EVENT = re.compile(
 )
 # 조 is "article" in a law, "team" in 2인 1조.
 _LAW_BEFORE = re.compile(r"(?:[제법령인]|헌장|협정|협약|조약|규정|\d조[와과,·]) ?$")
-_LAW = re.compile(r"(?P<article>\d+)조(?:(?P<clause> ?\d+항)|(?! ?[\d,]+[천백억만]| ?원))")
+_LAW = re.compile(r"(?P<article>\d{1,4})조(?:(?P<clause> ?\d+항)|(?! ?[\d,]+[천백억만]| ?원))")
 _CLOCK = re.compile(r"(\d\d?):(\d\d)(?![\d:])")
-_LOWER = re.compile(rf"분의 ?(?=\d|{DIGIT}(?![가-힣]))")
+_LOWER = re.compile(rf"분의 ?(?=\d|{DIGIT}{WORD_END})")
 _NATIVE = re.compile(
-    rf"(?P<tens>{any_of(_TENS)}) ?(?P<ones>{any_of(_ONES)})|{any_of([*_TENS, *_ONES, *_OTHER_NATIVE])}(?<!하나)"
+    rf"(?P<tens>{any_of(NATIVE_TENS)}) ?(?P<ones>{any_of(_NATIVE_ONES)})"
+    rf"|{any_of([*NATIVE_TENS, *_NATIVE_ONES, *_OTHER_NATIVE])}(?<!하나)"
 )
 _NATIVE_ALONE = re.compile(rf" [가-힣]|{WORD_END}")
 _NOUN_END = re.compile(rf"째|{WORD_END}(?! )| (?:다|모두|중|가운데)(?![가-힣])")
@@ -120,28 +122,27 @@ def _figure(text: str, start: int) -> tuple[NumberMention, ...]:
     if not text[start].isdecimal() or _KOREAN_WAR.match(text, start):
         return ()
     if event := _EVENT.match(text, start):
-        return _plain(event.span(1), Fraction(event[1]), NumberKind.MONTH) + _plain(
-            event.span(2), Fraction(event[2]), NumberKind.DAY
-        )
+        month = _plain(event.span(1), Fraction(event[1]), NumberKind.MONTH)
+        return month, _plain(event.span(2), Fraction(event[2]), NumberKind.DAY)
     if _NAME_BEFORE.search(text, max(0, start - 2), start) and not _OFFICE.match(text, start):
         return ()
-    if clock := _CLOCK.match(text, start):
-        return _time(text, clock.span(), int(clock[1]), int(clock[2]))
+    if (clock := _CLOCK.match(text, start)) and int(clock[1]) <= 24:
+        return (_time(text, clock.span(), int(clock[1]), int(clock[2])),)
     if (law := _LAW.match(text, start)) and (law["clause"] or _LAW_BEFORE.search(text, max(0, start - 4), start)):
-        return _with_unit(text, law.span("article"), Fraction(law["article"]))
+        return (_with_unit(text, law.span("article"), Fraction(law["article"])),)
     run = numeral(text, start)
-    return _with_unit(text, (start, run.end), run.value * scale(text, run)) if run else ()
+    return (_with_unit(text, (start, run.end), run.value * scale(text, run)),) if run else ()
 
 
 def _pair(text: str, start: int) -> tuple[NumberMention, ...]:
     """두세 and its like are two numbers in one word."""
     if not (found := _PAIR.match(text, start)) or not (unit := _UNIT.match(text, found.end())):
         return ()
-    lower, upper = _PAIRS[found[0]]
-    mentions = _plain((start, start + 1), Fraction(lower), NumberKind.CARDINAL) + _plain(
-        (start + 1, unit.end()), Fraction(upper), NumberKind.CARDINAL
+    spans = (start, start + 1), (start + 1, unit.end())
+    return tuple(
+        replace(_plain(span, Fraction(value), NumberKind.CARDINAL), is_approximate=True)
+        for span, value in zip(spans, _PAIRS[found[0]], strict=True)
     )
-    return tuple(replace(mention, is_approximate=True) for mention in mentions)
 
 
 def _native(text: str, start: int) -> tuple[NumberMention, ...]:
@@ -158,10 +159,8 @@ def _native(text: str, start: int) -> tuple[NumberMention, ...]:
         return ()
     if written == "한" and unit and unit["counter"] == "번" and _AGAIN_BEFORE.search(text, max(0, start - 3), start):
         return ()
-    value = _OTHER_NATIVE.get(written) or _TENS.get(found["tens"] or written, 0) + _ONES.get(
-        found["ones"] or written, 0
-    )
-    return _with_unit(text, (start, end), Fraction(value))
+    tens, ones = NATIVE_TENS.get(found["tens"] or written, 0), _NATIVE_ONES.get(found["ones"] or written, 0)
+    return (_with_unit(text, (start, end), Fraction(_OTHER_NATIVE.get(written, tens + ones))),)
 
 
 def _word(text: str, start: int) -> tuple[NumberMention, ...]:
@@ -169,23 +168,23 @@ def _word(text: str, start: int) -> tuple[NumberMention, ...]:
         return ()
     match found.lastgroup:
         case "days":
-            return _with_unit(text, found.span("days"), Fraction(_DAYS[found["days"]]))
+            return (_with_unit(text, found.span("days"), Fraction(_DAYS[found["days"]])),)
         case "first":
-            return _plain(found.span(), Fraction(1), NumberKind.ORDINAL)
+            return (_plain(found.span(), Fraction(1), NumberKind.ORDINAL),)
         case "half":
-            return _plain(found.span(), Fraction(1, 2), NumberKind.CARDINAL)
+            return (_plain(found.span(), Fraction(1, 2), NumberKind.CARDINAL),)
         case _:
-            return _plain(found.span(), Fraction(12 * 60 if found["noon"] else 0), NumberKind.TIME)
+            return (_plain(found.span(), Fraction(12 * 60 if found["noon"] else 0), NumberKind.TIME),)
 
 
 def _sino(text: str, start: int) -> tuple[NumberMention, ...]:
     """A numeral in Hangul. Most words that begin like one are not: it needs a magnitude and something to count."""
     if _INEXACT_BEFORE.search(text, max(0, start - 2), start):
         return ()
-    for run in reversed(list(runs(text, start))):
+    for run in reversed(runs(text, start)):
         is_divided = run.last == "digit" and _LOWER.match(text, run.end)
         if is_divided or (run.value >= 10 and (run.parts > 2 or _is_counted(text, run.end, run.parts, run.last))):
-            return _with_unit(text, (start, run.end), run.value)
+            return (_with_unit(text, (start, run.end), run.value),)
     return ()
 
 
@@ -202,14 +201,15 @@ def _is_counted(text: str, end: int, parts: int, last: str) -> bool:
 _READERS = (_figure, _pair, _native, _word, _sino)
 
 
-def _with_unit(text: str, span: tuple[int, int], value: Fraction) -> tuple[NumberMention]:
+def _with_unit(text: str, span: tuple[int, int], value: Fraction) -> NumberMention:
     """The mention of the numeral at `span`, with the unit that follows it and what qualifies it."""
     start, end = span
     is_figure = text[start:end].isdecimal()
     if value and (lower := _LOWER.match(text, end)):
-        upper = numeral(text, lower.end())
-        numerator, end = (upper.value, upper.end) if upper else (SINO[text[lower.end()]], lower.end() + 1)
-        value = numerator / value
+        if upper := numeral(text, lower.end()):
+            value, end = upper.value / value, upper.end
+        elif digit := SINO.get(text[lower.end()]):
+            value, end = digit / value, lower.end() + 1
     kind, code, counted, is_some = NumberKind.CARDINAL, None, text[start:end], False
     if unit := _UNIT.match(text, end):
         end, is_some, counted = unit.end(), bool(unit["some"]), unit[str(unit.lastgroup)]
@@ -240,11 +240,11 @@ def _with_unit(text: str, span: tuple[int, int], value: Fraction) -> tuple[Numbe
         kind, start = NumberKind.ORDINAL, start - 1
     if counted in _HALVED and (half := _HALF_MORE.match(text, end)):
         value, end = value + Fraction(1, 2), half.end()
-    (mention,) = _plain((start, end), value, kind)
-    return (replace(mention, unit=code, is_approximate=is_some or _is_approximate(text, start, end)),)
+    is_approximate = is_some or _is_approximate(text, start, end)
+    return replace(_plain((start, end), value, kind), unit=code, is_approximate=is_approximate)
 
 
-def _time(text: str, span: tuple[int, int], hour: int, minute: int) -> tuple[NumberMention]:
+def _time(text: str, span: tuple[int, int], hour: int, minute: int) -> NumberMention:
     start, end = span
     is_afternoon = None
     if part := _PART_OF_DAY.search(text, max(0, start - 3), start):
@@ -259,12 +259,11 @@ def _time(text: str, span: tuple[int, int], hour: int, minute: int) -> tuple[Num
             case _:
                 is_afternoon = False
     value = minutes_after_midnight(hour, minute, is_afternoon=is_afternoon)
-    (mention,) = _plain((start, end), value, NumberKind.TIME)
-    return (replace(mention, is_approximate=_is_approximate(text, start, end)),)
+    return replace(_plain((start, end), value, NumberKind.TIME), is_approximate=_is_approximate(text, start, end))
 
 
-def _plain(span: tuple[int, int], value: Fraction, kind: NumberKind) -> tuple[NumberMention]:
-    return (NumberMention(start=span[0], end=span[1], value=value, kind=kind),)
+def _plain(span: tuple[int, int], value: Fraction, kind: NumberKind) -> NumberMention:
+    return NumberMention(start=span[0], end=span[1], value=value, kind=kind)
 
 
 def _is_approximate(text: str, start: int, end: int) -> bool:

@@ -53,13 +53,16 @@ def cardinal(written: str) -> int:
 def numeral(text: str, start: int) -> Numeral | None:
     """The longest numeral at `start`, with its magnitude words; `a` and `half a` count before a magnitude."""
     tally = Tally()
-    position, end = start, start
+    position = start
+    found: list[Numeral] = []
+    was_amount = False
     if lead := _LEAD.match(text, start):
         tally.add(Fraction(1, 2 if lead["half"] else 1))
         position = lead.end()
     while part := _PART.match(text, position):
         stop = part.end()
-        if part["figure"] or part["word"]:
+        is_amount = part["figure"] or part["word"]
+        if is_amount:
             number, stop = _amount(text, part)
             fits = tally.add(number)
         elif part["hundred"]:
@@ -67,12 +70,15 @@ def numeral(text: str, start: int) -> Numeral | None:
         else:
             fits = tally.is_open and tally.close((LARGE | SHORT_LARGE)[(part["large"] or part["aired"]).lower()])
         if not fits:
+            if was_amount and not is_amount:
+                found.pop()  # two hundred three hundred: the three belongs to the next number
             break
-        end = stop
-        if not (joint := _JOINT.match(text, end)):
+        was_amount = bool(is_amount)
+        found.append(Numeral(end=stop, value=tally.value))
+        if not (joint := _JOINT.match(text, stop)):
             break
         position = joint.end()
-    return Numeral(end=end, value=tally.value) if end > start else None
+    return found[-1] if found else None
 
 
 def _amount(text: str, part: re.Match[str]) -> tuple[Fraction, int]:

@@ -1,7 +1,6 @@
 """Korean numerals: figures, Sino-Korean numerals and the two mixed (3만5천, 1조 2천억, 일억 이천만)."""
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -37,19 +36,20 @@ class Run(NamedTuple):
     parts: int
 
 
-def runs(text: str, start: int) -> Iterator[Run]:
+def runs(text: str, start: int) -> list[Run]:
     """The numeral at `start` after each of its parts, as long as it stays one number."""
     tally = Tally()
-    end, last, parts = start, "", 0
+    found: list[Run] = []
+    end, last = start, ""
     while True:
         # A space stands after a magnitude only (3천 500), and before none that multiplies all (5천 만에).
         is_spaced = last in ("small", "large") and text[end : end + 1] == " "
         part = _PART.match(text, end + is_spaced)
         if not part or (is_spaced and part["large"]):
-            return
+            return found
         if part["figure"]:
-            if last == "large" and parts == 1 and not _SMALL_AFTER.match(text, part.end()):
-                return  # 만 65세: 만 is "full"
+            if last == "large" and len(found) == 1 and not _SMALL_AFTER.match(text, part.end()):
+                return found  # 만 65세: 만 is "full"
             fits = tally.add(Fraction(part[0].replace(",", "")))
         elif part["digit"]:
             fits = tally.add(Fraction(SINO[part[0]]))
@@ -58,9 +58,11 @@ def runs(text: str, start: int) -> Iterator[Run]:
         else:
             fits = tally.close(LARGE[part[0][-1]])
         if not fits:
-            return
-        end, last, parts = part.end(), str(part.lastgroup), parts + 1
-        yield Run(end=end, value=tally.value, last=last, parts=parts)
+            # 3만 5만: the 5 belongs to the next number
+            is_next = last in ("figure", "digit") and (part["small"] or part["large"])
+            return found[:-1] if is_next else found
+        end, last = part.end(), str(part.lastgroup)
+        found.append(Run(end=end, value=tally.value, last=last, parts=len(found) + 1))
 
 
 def numeral(text: str, start: int) -> Run | None:

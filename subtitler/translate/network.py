@@ -98,10 +98,13 @@ def load_network(folder: Path, *, silent_ids: Ids, beams: int) -> Network:
     # is read once, when torch is imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     import torch  # noqa: PLC0415 - heavy
+    from huggingface_hub.errors import StrictDataclassError  # noqa: PLC0415 - heavy
     from safetensors import SafetensorError  # noqa: PLC0415 - heavy
     from transformers import MarianMTModel  # noqa: PLC0415 - heavy
 
     way_out = "copy the model's folder again, whole"
+    damage = (OSError, ValueError, TypeError, LookupError, RuntimeError, EOFError, pickle.UnpicklingError,
+              SafetensorError, StrictDataclassError)  # fmt: skip
     try:
         with _quiet():
             model, report = MarianMTModel.from_pretrained(
@@ -111,8 +114,9 @@ def load_network(folder: Path, *, silent_ids: Ids, beams: int) -> Network:
                 attn_implementation="eager",  # the default gives no attention weights
                 output_loading_info=True,
             )
-    except (OSError, ValueError, RuntimeError, EOFError, pickle.UnpicklingError, SafetensorError) as error:
-        finding = f"its weights cannot be read ({str(error).splitlines()[0]})"
+    except damage as error:
+        detail = str(error).partition("\n")[0] or type(error).__name__
+        finding = f"its settings and weights cannot be read together ({detail})"
         raise ModelBrokenError(place=str(folder), finding=finding, way_out=way_out) from error
     if missing := sorted(report["missing_keys"]):
         finding = f"its weights lack {len(missing)} of the network's parts, such as {missing[0]}"

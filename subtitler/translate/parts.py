@@ -27,6 +27,14 @@ def split_to_fit(text: str, language: Language, *, tokens_in: Callable[[str], in
     words = text.split()
     if tokens_in(text) <= limit:
         return Parts((text,), "clauses")
+    # Before the breaks are looked up, which takes minutes for a word of thousands of letters.
+    for word in words:
+        if (size := tokens_in(word)) > limit:
+            raise SentenceTooLongError(
+                place=f"'{text[:40]}…'",
+                finding=f"has a word of {size:,} tokens, where the model reads {limit}",
+                way_out="put spaces into it or take it out",
+            )
     penalties = break_penalties(words, language)
     spans: list[tuple[int, int]] = []
     waiting = [(0, len(words))]
@@ -34,16 +42,9 @@ def split_to_fit(text: str, language: Language, *, tokens_in: Callable[[str], in
     while waiting:
         start, end = waiting.pop()
         part = " ".join(words[start:end])
-        size = tokens_in(part)
-        if size <= limit:
+        if tokens_in(part) <= limit:
             spans.append((start, end))
             continue
-        if end - start == 1:
-            raise SentenceTooLongError(
-                place=f"'{part[:40]}…'",
-                finding=f"a word of {size:,} tokens, where the model reads {limit}",
-                way_out="put spaces into it or take it out",
-            )
         quarter = (end - start) // 4
         places = range(start + max(quarter, 1), end - quarter)
         middle = (start + end) / 2

@@ -77,7 +77,7 @@ class Side:
         return Tokens(ids=ids, words=tuple(words), word_count=count, unknown=ids.count(self._ids[UNKNOWN]))
 
     def decode(self, ids: Sequence[int]) -> str:
-        text: str = self._pieces.decode_pieces([self._by_id[number] for number in ids])
+        text: str = self._pieces.decode_pieces([self._by_id[number] for number in ids if number in self._by_id])
         return text.replace(WORD_START, " ").strip()
 
 

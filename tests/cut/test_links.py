@@ -20,7 +20,9 @@ def test_equal_values_in_different_writing() -> None:
 
 
 def test_the_same_value_twice_is_linked_in_order() -> None:
-    found = link_words("3명과 3명".split(), "3 and 3".split(), KO_EN, lexicon=EMPTY, witnesses=frozenset({Witness.NUMBERS}))
+    found = link_words(
+        "3명과 3명".split(), "3 and 3".split(), KO_EN, lexicon=EMPTY, witnesses=frozenset({Witness.NUMBERS})
+    )
     assert {(link.source, link.target) for link in found} == {(0, 0), (1, 2)}
 
 

@@ -44,7 +44,10 @@ def test_costs_reach_as_far_as_two_lines_do() -> None:
         ("short", ["short"]),
         ("x" * 42, ["x" * 42]),
         ("x" * 43, ["x" * 42, "x"]),
-        ("https://example.org/a-very-long-address/with-many/parts", ["https://example.org/a-very-long-address/", "with-many/parts"]),
+        (
+            "https://example.org/a-very-long-address/with-many/parts",
+            ["https://example.org/a-very-long-address/", "with-many/parts"],
+        ),
     ],
 )
 def test_divide(word: str, parts: list[str]) -> None:
@@ -58,7 +61,7 @@ def test_lines_hold_every_word_and_fit(text: str, language: Language) -> None:
     profile = NETFLIX[language]
     side = side_of([text], profile)
     at = 0
-    shown = []
+    shown: list[str] = []
     while at < len(side.words):
         end = at + len(side.costs[at])  # as much as a cue can hold
         shown += side.lines(at, end)

@@ -15,7 +15,9 @@ EN = "The port opened again on Monday, the mayor said, and the first ships went 
 KO = "시장은 항구가 월요일에 다시 열렸다며, 정오가 되기 전에 첫 배들이 잔잔한 날씨 속에 바다로 나갔다고 말했습니다."
 
 
-def cut(source: str, target: str, *links: Link, language: Language = Language.EN) -> tuple[Side, Side, tuple[Piece, ...]]:
+def cut(
+    source: str, target: str, *links: Link, language: Language = Language.EN
+) -> tuple[Side, Side, tuple[Piece, ...]]:
     one, other = side_of([source], NETFLIX[language]), side_of([target], NETFLIX[language.other])
     task = Task(
         source=one,
@@ -89,8 +91,12 @@ def test_only_forbidden_places_are_still_better_than_nothing() -> None:
     assert sum(p.source[1] - p.source[0] for p in pieces) == len(one.words)
 
 
-words = st.lists(st.sampled_from(EN.split() + ["extraordinarily-long-compound-word-of-no-sense-at-all-really"]), min_size=1, max_size=40)
-eojeol = st.lists(st.sampled_from(KO.split() + ["대한민국임시정부수립기념관건립추진위원회장"]), min_size=1, max_size=30)
+words = st.lists(
+    st.sampled_from([*EN.split(), "extraordinarily-long-compound-word-of-no-sense-at-all-really"]),
+    min_size=1,
+    max_size=40,
+)
+eojeol = st.lists(st.sampled_from([*KO.split(), "대한민국임시정부수립기념관건립추진위원회장"]), min_size=1, max_size=30)
 
 
 @settings(max_examples=40, deadline=None)
@@ -100,7 +106,13 @@ eojeol = st.lists(st.sampled_from(KO.split() + ["대한민국임시정부수립�
 def test_pieces_cover_both_texts_in_order_and_fit(source: list[str], target: list[str]) -> None:
     one, other = side_of([" ".join(source)], NETFLIX[Language.EN]), side_of([" ".join(target)], NETFLIX[Language.KO])
     pieces = split(
-        Task(source=one, target=other, source_ms=[320.0] * len(one.words), target_ms=[0.0] * len(other.words), slowest=1.27)
+        Task(
+            source=one,
+            target=other,
+            source_ms=[320.0] * len(one.words),
+            target_ms=[0.0] * len(other.words),
+            slowest=1.27,
+        )
     )
     if pieces is None:
         assert min(len(one.words), len(other.words)) < 12

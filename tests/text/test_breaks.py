@@ -39,6 +39,8 @@ def penalty(marked: str, language: Language) -> int:
         "They | agreed on the plan.",
         "The sides agree | on a date.",
         "The men hurt | themselves badly.",
+        "It carries up | to 500 people.",
+        "Ships left because | of the storm.",
     ],
 )
 def test_english_never(marked: str) -> None:
@@ -89,7 +91,10 @@ def test_korean_never(marked: str) -> None:
     ("better", "worse"),
     [
         ("회의가 끝났지만 | 결론은 나지 않았습니다.", "회의가 | 끝났지만 결론은 나지 않았습니다."),
-        ("장관은 | 다음 달에 새로운 대책을 발표하겠다고 말했습니다.", "장관은 다음 | 달에 새로운 대책을 발표하겠다고 말했습니다."),
+        (
+            "장관은 | 다음 달에 새로운 대책을 발표하겠다고 말했습니다.",
+            "장관은 다음 | 달에 새로운 대책을 발표하겠다고 말했습니다.",
+        ),
         ("대책을 발표하겠다고 | 말했습니다.", "대책을 | 발표하겠다고 말했습니다."),
         ("부산에서 열린 회의에서 | 두 사람이 만났습니다.", "부산에서 열린 | 회의에서 두 사람이 만났습니다."),
         ("비가 그치면 | 기온이 오르겠습니다.", "비가 그치면 기온이 | 오르겠습니다."),
@@ -109,6 +114,6 @@ def test_a_penalty_for_each_place_between_words() -> None:
 
 
 def test_odd_words_do_not_upset() -> None:
-    words = ["👍", "--", "...", "\"", "ㅋㅋ", "漢字", "http://x.y/z", "12", "%"]
+    words = ["👍", "--", "...", '"', "ㅋㅋ", "漢字", "http://x.y/z", "12", "%"]
     for language in Language:
         assert len(break_penalties(words, language)) == len(words) - 1

@@ -189,6 +189,7 @@ def test_spoken_blocks_are_split_and_numbered_through() -> None:
             block(2, "했습니다.그러나 아닙니다.", BlockKind.BITE, Language.KO),
             block(3, "Kim Bo-ram, KBS News.", BlockKind.SIGN_OFF),
         ),
+        language=Language.EN,
         style="plain",
         origin="test",
     )
