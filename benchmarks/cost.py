@@ -55,7 +55,8 @@ def main() -> None:
     for name, seconds in spent.items():
         print(f"{name:20} {seconds * 1000 / sentences:7.2f} ms a sentence {seconds / whole:6.1%}")
     beside = whole - spent["translate"]
-    print(f"{'all but translate':20} {beside * 1000 / sentences:7.2f} ms a sentence {beside / whole:6.1%}  (n={sentences})")
+    print(f"{'all but translate':20} {beside * 1000 / sentences:7.2f} ms a sentence {beside / whole:6.1%}")
+    print(f"{sentences} sentences")
     for name, seconds in loading.items():
         print(f"{name:20} {seconds:7.2f} s once")
 

@@ -53,11 +53,15 @@ class Script:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subtitles:
-    """What a transcript became. `translations` and `translator` are None where only its own language was cut."""
+    """What a transcript became. `translations` and `translator` are None where only its own language was cut.
+
+    `translator` is its signature; `model_note`, where the caller knows one, says what the model is worth.
+    """
 
     script: Script
     translations: tuple[Translation, ...] | None
     translator: str | None
+    model_note: str | None
     cut: Cut
     issues: tuple[Issue, ...]
 
@@ -116,6 +120,7 @@ def cut_script(
     *,
     settings: Settings,
     translator: str | None = None,
+    model_note: str | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Subtitles:
     """The subtitles of `script`, and what in them breaks the profiles."""
@@ -136,6 +141,7 @@ def cut_script(
         script=script,
         translations=None if translations is None else tuple(translations),
         translator=translator,
+        model_note=model_note,
         cut=made,
         issues=issues,
     )
@@ -165,6 +171,7 @@ def report(subtitles: Subtitles, settings: Settings) -> dict[str, object]:
         "language": transcript.language,
         "meta": [list(pair) for pair in transcript.meta],
         "translator": subtitles.translator,
+        "model_note": subtitles.model_note,
         "profile": {
             language: {"name": settings.profiles[language].name, "source": settings.profiles[language].source}
             for language in made.tracks

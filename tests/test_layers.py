@@ -61,9 +61,9 @@ def test_layer(name: str, tree: ast.Module) -> None:
     if part not in MAY_IMPORT or name == LOADING:
         return
     for imported in filter(None, map(ours, imports(tree))):
-        assert imported.split(".")[0] == part or any(imported == layer or imported.startswith(layer + ".") for layer in MAY_IMPORT[part]), (
-            f"{name} may not import {imported}"
-        )
+        assert imported.split(".")[0] == part or any(
+            imported == layer or imported.startswith(layer + ".") for layer in MAY_IMPORT[part]
+        ), f"{name} may not import {imported}"
 
 
 @pytest.mark.parametrize(("name", "tree"), MODULES, ids=IDS)

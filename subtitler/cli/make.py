@@ -27,7 +27,8 @@ from subtitler.cli.order import Order
 from subtitler.cli.talk import Talk
 from subtitler.core.language import Pair
 from subtitler.files import check_free, write_all
-from subtitler.pipeline import Script, Settings, cut_script, pairs_needed, render, report, translate_script
+from subtitler.pipeline import Script, Settings, Subtitles, cut_script, pairs_needed, render, report, translate_script
+from subtitler.translate.catalogue import BUNDLED, known_model
 from subtitler.translate.loading import load_lexicon, load_translator
 from subtitler.translate.protocol import Translator
 
@@ -75,7 +76,13 @@ def make_command(
     scripts = [load(job, settings, talk) for job in jobs]
     pairs = sorted({pair for script in scripts for pair in pairs_needed(script)})
     translator = _translator(model, pairs, talk)
-    reports = [_make(job, script, translator, settings, force, talk) for job, script in zip(jobs, scripts, strict=True)]
+    known = known_model(model or BUNDLED)
+    if known is not None:
+        talk.say(f"model {known.id}: {known.note}")
+    reports = []
+    for job, script in zip(jobs, scripts, strict=True):
+        subtitles = _subtitles(job, script, translator, known.note if known else None, settings, talk)
+        reports.append(_write(job, subtitles, settings, force, talk))
     if as_json:
         typer.echo(json.dumps(reports[0] if len(reports) == 1 else reports, ensure_ascii=False, indent=2))
 
@@ -89,15 +96,23 @@ def _translator(model: str | None, pairs: list[Pair], talk: Talk) -> Translator:
         return load_translator(model, pair=pairs[0] if len(pairs) == 1 else None)
 
 
-def _make(
-    job: Job, script: Script, translator: Translator, settings: Settings, force: bool, talk: Talk
-) -> dict[str, object]:
+def _subtitles(
+    job: Job, script: Script, translator: Translator, model_note: str | None, settings: Settings, talk: Talk
+) -> Subtitles:
     with talk.stage(f"translating {job.path.name}", len(script.sentences)) as stage:
         translations = translate_script(script, translator, progress=stage.advance)
     with talk.stage(f"cutting {job.path.name}", len(script.sentences)) as stage:
-        subtitles = cut_script(
-            script, translations, settings=settings, translator=translator.signature, progress=stage.advance
+        return cut_script(
+            script,
+            translations,
+            settings=settings,
+            translator=translator.signature,
+            model_note=model_note,
+            progress=stage.advance,
         )
+
+
+def _write(job: Job, subtitles: Subtitles, settings: Settings, force: bool, talk: Talk) -> dict[str, object]:
     described = report(subtitles, settings)
     outputs = {
         **render(subtitles, settings),

@@ -63,9 +63,10 @@ _FIXED_PAIRS = frozenset(
     tuple(pair.split())
     for pair in (
         "up to,out of,because of,according to,due to,prior to,ahead of,instead of,such as,more than,less than,"
-        "fewer than,as well,as much,as many,well as,much as,at least,at most,each other,one another,per cent,"
-        "so far,no longer,in order,order to,based on,next to,along with,together with,rather than,other than,as soon,"
-        "soon as,even if,even though,as if,thanks to,regardless of,in terms,terms of,on behalf,behalf of,half of,part of"
+        "fewer than,as well,well as,as much,much as,as many,as soon,soon as,at least,at most,each other,one another,"
+        "per cent,so far,no longer,in order,order to,based on,next to,along with,together with,rather than,"
+        "other than,even if,even though,as if,thanks to,regardless of,in terms,terms of,on behalf,behalf of,"
+        "half of,part of"
     ).split(",")
 )
 _WRITTEN_NUMBER = re.compile(r"[$€£¥₩]?\d[\d.,:]*(?:st|nd|rd|th)?%?")

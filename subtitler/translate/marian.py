@@ -50,12 +50,17 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    score: float | None
+    links: tuple[Link, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Done:
     text: str
     tokens: int
-    score: float
     is_finished: bool
-    links: tuple[Link, ...] | None
+    reading: _Reading
 
 
 class MarianTranslator:
@@ -135,29 +140,32 @@ class MarianTranslator:
         those that spaces divide.
         """
         self._check(pair)
-        found: list[tuple[Link, ...] | None] = [None] * len(sentences)
-        if self._attention is None:
-            return found
-        prefix = self._prefix(pair)
+        return [reading.links for reading in self._read(sentences, translations, pair)]
+
+    def _read(self, sentences: Sequence[str], translations: Sequence[str], pair: Pair) -> list[_Reading]:
+        found = [_Reading(score=None, links=None)] * len(sentences)
         sources = [self._vocabulary.source.encode(normalise(sentence)) for sentence in sentences]
         targets = [self._vocabulary.target.encode(normalise(text)) for text in translations]
-        sizes = {
-            at: len(source.ids) + len(target.ids) + len(prefix) + 1
+        fitting = [
+            at
             for at, (source, target) in enumerate(zip(sources, targets, strict=True))
             if source.ids and target.ids and max(len(source.ids), len(target.ids)) + 2 <= self._folder.positions
-            if (source.word_count, target.word_count) == (len(sentences[at].split()), len(translations[at].split()))
-        }
-        order = list(sizes)
-        for batch in _batches(list(sizes.values())):
-            numbers = [order[at] for at in batch]
-            attention = self._network.attention(
+        ]
+        prefix = self._prefix(pair)
+        for batch in _batches([len(sources[at].ids) + len(targets[at].ids) for at in fitting]):
+            numbers = [fitting[place] for place in batch]
+            readings = self._network.read(
                 [self._source_ids(sources[at].ids, pair) for at in numbers],
                 [targets[at].ids for at in numbers],
                 self._attention,
             )
-            for at, rows in zip(numbers, attention, strict=True):
-                inner = [row[len(prefix) : -1] for row in rows]
-                found[at] = word_links(inner, sources[at].words, targets[at].words)
+            for at, reading in zip(numbers, readings, strict=True):
+                counts = len(sentences[at].split()), len(translations[at].split())
+                links = None
+                if self._attention and counts == (sources[at].word_count, targets[at].word_count):
+                    inner = [row[len(prefix) : -1] for row in reading.attention]
+                    links = word_links(inner, sources[at].words, targets[at].words)
+                found[at] = _Reading(score=reading.score, links=links)
         return found
 
     def _check(self, pair: Pair) -> None:
@@ -185,13 +193,11 @@ class MarianTranslator:
 
     def _translate_batch(self, parts: Sequence[_Part], pair: Pair) -> list[_Done]:
         outputs = self._network.generate([part.ids for part in parts], output_limit(len(parts[0].ids)))
-        texts = [self._vocabulary.target.decode(output.ids) for output in outputs]
-        links = self.link([part.text for part in parts], texts, pair)
+        texts = [normalise(self._vocabulary.target.decode(output.ids)).strip() for output in outputs]
+        readings = self._read([part.text for part in parts], texts, pair)
         return [
-            _Done(
-                text=text, tokens=len(output.ids) + 1, score=output.score, is_finished=output.is_finished, links=found
-            )
-            for output, text, found in zip(outputs, texts, links, strict=True)
+            _Done(text=text, tokens=len(output.ids) + 1, is_finished=output.is_finished, reading=reading)
+            for output, text, reading in zip(outputs, texts, readings, strict=True)
         ]
 
 
@@ -221,10 +227,10 @@ def _copied(sentence: str, text: str) -> Translation:
 
 
 def _joined(sentence: str, split: Parts, parts: Sequence[tuple[_Part, _Done]]) -> Translation:
-    tokens = sum(done.tokens for _, done in parts)
+    scored = [(done.reading.score, done.tokens) for _, done in parts if done.reading.score is not None]
     return Translation(
         text=" ".join(done.text for _, done in parts if done.text),
-        score=sum(done.score * done.tokens for _, done in parts) / tokens,
+        score=sum(score * tokens for score, tokens in scored) / sum(tokens for _, tokens in scored) if scored else None,
         links=_joined_links(sentence, parts),
         notes=tuple(_notes(split, parts)),
     )
@@ -234,9 +240,9 @@ def _joined_links(sentence: str, parts: Sequence[tuple[_Part, _Done]]) -> tuple[
     links: list[Link] = []
     source = target = 0
     for part, done in parts:
-        if done.links is None:
+        if done.reading.links is None:
             return None
-        links += [Link(link.source + source, link.target + target, link.weight) for link in done.links]
+        links += [Link(link.source + source, link.target + target, link.weight) for link in done.reading.links]
         source += len(part.text.split())
         target += len(done.text.split())
     # Normalising may join words (`. . .`); then the links are not between the words of the sentence as it was given.

@@ -15,11 +15,21 @@ Ids = Sequence[int]
 
 
 class Output(NamedTuple):
-    """`score` is the mean log-probability a token. `is_finished` is False when the output ran into its limit."""
+    """`is_finished` is False when the output ran into its limit."""
 
     ids: tuple[int, ...]
-    score: float
     is_finished: bool
+
+
+class Reading(NamedTuple):
+    """What the network thinks of a translation: `score` is the mean log-probability of its tokens and its end.
+
+    `attention[i][j]` is what target token i gives to source token j when it is about to be written; the source's prefix
+    and end are among the j. Empty when no head was asked for.
+    """
+
+    score: float
+    attention: list[list[float]]
 
 
 class Network:
@@ -33,20 +43,19 @@ class Network:
         self._pad: int = config.pad_token_id
         self._start: int = config.decoder_start_token_id
         self._end: int = config.eos_token_id
-        # Instead of the model's own: without that file the fallback is to stop after 20 tokens. `<pad>` is the start
-        # token and would be generated; with length_penalty 1 the beam's score is the mean log-probability.
+        self._silent = sorted({self._pad, *silent_ids})
+        # Instead of the model's own, without which the fallback is to stop after 20 tokens. `<pad>` is the start token
+        # and would be generated. The scores of the steps are not asked for: they take gigabytes.
         model.generation_config = GenerationConfig(
             num_beams=beams,
             do_sample=False,
             length_penalty=1.0,
             early_stopping=False,
-            bad_words_ids=[[number] for number in sorted({self._pad, *silent_ids})],
+            bad_words_ids=[[number] for number in self._silent],
             renormalize_logits=True,
             pad_token_id=self._pad,
             eos_token_id=self._end,
             decoder_start_token_id=self._start,
-            return_dict_in_generate=True,
-            output_scores=True,
         )
 
     def generate(self, batch: Sequence[Ids], limit: int) -> list[Output]:
@@ -55,31 +64,38 @@ class Network:
 
         ids, mask = self._padded(batch)
         with torch.inference_mode():
-            found = self._model.generate(input_ids=ids, attention_mask=mask, max_new_tokens=limit)
-        scores = found.sequences_scores.tolist()
-        return [self._output(row[1:], score) for row, score in zip(found.sequences.tolist(), scores, strict=True)]
+            rows = self._model.generate(input_ids=ids, attention_mask=mask, max_new_tokens=limit)
+        return [self._output(row[1:]) for row in rows.tolist()]
 
-    def _output(self, row: list[int], score: float) -> Output:
+    def _output(self, row: list[int]) -> Output:
         is_finished = self._end in row
         ids = row[: row.index(self._end)] if is_finished else [number for number in row if number != self._pad]
-        return Output(tuple(ids), score, is_finished)
+        return Output(tuple(ids), is_finished)
 
-    def attention(self, sources: Sequence[Ids], targets: Sequence[Ids], head: Head) -> list[list[list[float]]]:
-        """What each target token gives to each source token when it is about to be written, in one pass.
-
-        Targets have no end: its row is left out, the columns of the source's prefix and end are not.
-        """
+    def read(self, sources: Sequence[Ids], targets: Sequence[Ids], head: Head | None) -> list[Reading]:
+        """The reading of each translation, in one pass. Targets come without their end."""
         import torch  # noqa: PLC0415 - heavy
 
         ids, mask = self._padded(sources)
-        written, _ = self._padded([(self._start, *target[:-1]) for target in targets])
+        before, _ = self._padded([(self._start, *target) for target in targets])
+        after, is_token = self._padded([(*target, self._end) for target in targets])
         with torch.inference_mode():
             passed = self._model(
-                input_ids=ids, attention_mask=mask, decoder_input_ids=written, output_attentions=True, use_cache=False
+                input_ids=ids,
+                attention_mask=mask,
+                decoder_input_ids=before,
+                output_attentions=head is not None,
+                use_cache=False,
             )
-        found = passed.cross_attentions[head.layer][:, head.head]
+            passed.logits[..., self._silent] = -torch.inf
+            chosen = passed.logits.log_softmax(-1).gather(-1, after[..., None])[..., 0]
+            scores = chosen.masked_fill(is_token == 0, 0.0).sum(-1) / is_token.sum(-1)
+        attention = passed.cross_attentions[head.layer][:, head.head] if head else None
         return [
-            found[row, : len(target), : len(source)].tolist()
+            Reading(
+                scores[row].item(),
+                [] if attention is None else attention[row, : len(target), : len(source)].tolist(),
+            )
             for row, (source, target) in enumerate(zip(sources, targets, strict=True))
         ]
 

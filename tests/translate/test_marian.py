@@ -8,6 +8,7 @@ from subtitler.core.errors import ConfigError, ModelBrokenError, ModelError, Sen
 from subtitler.core.language import Language, Pair
 from subtitler.translate.catalogue import bundled_folder
 from subtitler.translate.marian import MarianTranslator, output_limit
+from subtitler.translate.network import Network, Output
 from subtitler.translate.protocol import Link
 from subtitler.translate.vocabulary import read_json
 from tests.translate.tiny import ids_without_prefixes, write_json, write_model, write_texts
@@ -166,8 +167,14 @@ def test_separate_vocabularies_are_honoured(tmp_path: Path) -> None:
     (separate,) = translator.translate(["네."], KO_EN)
     write_json(folder / "target_vocab.json", ids_without_prefixes())
     (shared,) = MarianTranslator(folder, name="x").translate(["네."], KO_EN)
-    assert separate.score == shared.score
-    assert separate.text != shared.text
+    assert separate.text != shared.text  # the same ids, other words
+
+
+def test_an_empty_translation_is_noted(tiny: MarianTranslator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Network, "generate", lambda _, batch, limit: [Output((), is_finished=True)] * len(batch))
+    (translation,) = tiny.translate(["네."], KO_EN)
+    assert (translation.text, translation.score) == ("", None)
+    assert translation.notes == ("the model wrote nothing",)
 
 
 def test_a_folder_that_does_not_tell_its_direction_is_asked_for_it(tmp_path: Path) -> None:

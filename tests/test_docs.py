@@ -1,0 +1,57 @@
+"""The README shows what the program does today."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from subtitler.cli.app import app
+from subtitler.core.language import Language
+from subtitler.core.track import stack
+from subtitler.formats import by_name
+from subtitler.read import STYLES
+from tests.conftest import SAMPLES
+from tests.test_samples import Subtitled
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def shown(mark: str) -> str:
+    found = re.search(rf"<!-- {mark} -->\n```\n(.*?)```", README, re.DOTALL)
+    assert found, f"the README has no block marked {mark!r}"
+    return found[1]
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+        assert f"subtitler {name}" in README
+        for parameter in command.params:
+            for option in parameter.opts:
+                if option.startswith("--") and option not in {"--output", "--quiet", "--verbose", "--help"}:
+                    assert option in README, f"{name} {option}"
+
+
+@pytest.mark.model
+def test_the_demo_output_is_todays(subtitled: Subtitled) -> None:
+    festival = next(path for path in SAMPLES if path.stem == "harbour-festival")
+    tracks = subtitled(festival, "bundled").cut.tracks
+    text = by_name("srt").render(stack(tracks[Language.KO], tracks[Language.EN]))
+    assert len(shown("demo")) > 200
+    assert text.startswith(shown("demo"))
+
+
+def test_the_cut_output_is_todays() -> None:
+    text = (ROOT / "tests" / "golden" / "cut" / "heatwave-kbs.ko.srt").read_text(encoding="utf-8")
+    assert len(shown("cut")) > 100
+    assert text.startswith(shown("cut"))
+
+
+def test_the_samples_are_all_described() -> None:
+    described = (ROOT / "samples" / "README.md").read_text(encoding="utf-8")
+    assert all(path.name in described for path in SAMPLES)
+
+
+def test_the_house_styles_are_all_described() -> None:
+    assert all(f"`{style}`" in README for style in STYLES)
