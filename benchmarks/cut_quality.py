@@ -21,7 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.gold import GoldCut, gold_cuts
-from subtitler.core.language import Language
+from subtitler.core.language import Language, Pair
 from subtitler.core.profile import built_in
 from subtitler.core.transcript import BlockKind
 from subtitler.core.translation import Link
@@ -32,7 +32,9 @@ from subtitler.cut.side import side_of
 from subtitler.cut.split import WEIGHTS, Task, Weights, split
 from subtitler.pipeline import Settings, cut_script, read_script, translate_script
 from subtitler.text.breaks import FORBIDDEN, break_penalties
+from subtitler.translate.catalogue import BUNDLED, bundled_folder
 from subtitler.translate.loading import load_lexicon, load_translator
+from subtitler.translate.marian import MarianTranslator
 
 PROFILES = built_in("netflix")
 PACE = Pace()
@@ -80,6 +82,10 @@ def joint(
     found = [" ".join(side.words[slice(*span)]) for side, span in ((source, p.source) for p in pieces)]
     other = [" ".join(side.words[slice(*span)]) for side, span in ((target, p.target) for p in pieces)]
     return (found, other) if pair.pair.source is Language.KO else (other, found)
+
+
+def as_cut(pair: GoldCut) -> tuple[Pieces, Pieces]:
+    return pair.ko, pair.en
 
 
 def sides(pair: GoldCut) -> tuple[str, str]:
@@ -203,35 +209,38 @@ def main() -> None:
     gold, lexicon = gold_cuts(), load_lexicon()
     attention: dict[str, tuple[Link, ...] | None] = {}
     if not options.no_model:
-        translator = load_translator(None)
+        translator = MarianTranslator(bundled_folder(), name=BUNDLED)
         for pair in gold:
             source, target = sides(pair)
             attention[source] = translator.link([source], [target], pair.pair)[0]
     ours = partial(joint, lexicon, attention, WEIGHTS)
     print("share in the same cue, share in the same or the next")
-    print(measure("by hand", lambda pair: (pair.ko, pair.en), gold, lexicon))
+    print(measure("by hand", as_cut, gold, lexicon))
     print(measure("joint", ours, gold, lexicon))
     print(measure("proportional", partial(shared_out, nearest_space, ours), gold, lexicon))
     print(measure("punctuation", partial(shared_out, nearest_mark, ours), gold, lexicon))
     if options.samples:
-        measure_samples(lexicon)
+        print("samples by the bundled model (F1: agreement with the joint cut)")
+        cuts = sample_cuts(lexicon)
+        print(measure("joint", as_cut, cuts, lexicon))
+        print(measure("proportional", partial(shared_out, nearest_space, as_cut), cuts, lexicon))
+        print(measure("punctuation", partial(shared_out, nearest_mark, as_cut), cuts, lexicon))
 
 
-def measure_samples(lexicon: Lexicon) -> None:
-    """Every sample through the bundled model."""
+def sample_cuts(lexicon: Lexicon) -> list[GoldCut]:
+    """Every sentence of the samples as the pipeline cuts it, translated by the bundled model."""
     settings = Settings(lexicon=lexicon)
     translator = load_translator(None)
-    same_digits, same_names = Tally(), Tally()
+    cuts = []
     for path in sorted(Path("samples").glob("*.txt")):
         script = read_script(path.read_text(encoding="utf-8"), origin=path.name, settings=settings)
-        subtitles = cut_script(script, translate_script(script, translator), settings=settings)
-        tracks = subtitles.cut.tracks
+        tracks = cut_script(script, translate_script(script, translator), settings=settings).cut.tracks
         for sentence in script.sentences:
-            shown = [at for at, cue in enumerate(tracks[Language.KO].cues) if sentence.number in cue.sentences]
-            ko, en = ([tracks[language].cues[at].text for at in shown] for language in (Language.KO, Language.EN))
-            tally_digits(same_digits, ko, en)
-            tally_names(same_names, lexicon, ko, en)
-    print(f"samples: digits {same_digits}  names {same_names}")
+            source = script.transcript.blocks[sentence.block].language
+            shown = [at for at, cue in enumerate(tracks[source].cues) if sentence.number in cue.sentences]
+            ko, en = (tuple(tracks[language].cues[at].text for at in shown) for language in (Language.KO, Language.EN))
+            cuts.append(GoldCut(pair=Pair(source, source.other), ko=ko, en=en))
+    return cuts
 
 
 if __name__ == "__main__":

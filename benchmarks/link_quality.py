@@ -12,7 +12,10 @@ from benchmarks.gold import GoldLinks, gold_links
 from subtitler.core.language import Language
 from subtitler.core.translation import Link
 from subtitler.cut.links import Witness, link_words
-from subtitler.translate.loading import load_lexicon, load_translator
+from subtitler.translate.attention import GUIDED_HEAD, Head
+from subtitler.translate.catalogue import BUNDLED, bundled_folder
+from subtitler.translate.loading import load_lexicon
+from subtitler.translate.marian import MarianTranslator
 
 Cells = set[tuple[int, int]]
 
@@ -33,6 +36,20 @@ def cells(links: Sequence[Link], pair: GoldLinks) -> Cells:
     return {(link.target, link.source) for link in links}
 
 
+def find_links(gold: Sequence[GoldLinks], head: Head) -> list[tuple[Link, ...] | None]:
+    """The links that one attention head of the bundled model gives for each pair, teacher-forced."""
+    translator = MarianTranslator(bundled_folder(), name=BUNDLED, attention=head)
+    found = []
+    for pair in gold:
+        source, target = sides(pair)
+        found += translator.link([" ".join(source)], [" ".join(target)], pair.pair)
+    return found
+
+
+def sides(pair: GoldLinks) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (pair.ko, pair.en) if pair.pair.source is Language.KO else (pair.en, pair.ko)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--no-model", action="store_true")
@@ -42,25 +59,25 @@ def main() -> None:
     lexicon = load_lexicon()
     attention: list[tuple[Link, ...] | None] = [None for _ in gold]
     if not options.no_model:
-        translator = load_translator(None)
-        attention = [
-            translator.link([" ".join(pair.ko if pair.pair.source is Language.KO else pair.en)],
-                            [" ".join(pair.en if pair.pair.source is Language.KO else pair.ko)], pair.pair)[0]
-            for pair in gold
-        ]  # fmt: skip
+        attention = find_links(gold, GUIDED_HEAD)
 
     def run(witnesses: frozenset[Witness], which: Sequence[int]) -> str:
         found = []
         for index in which:
             pair = gold[index]
-            source, target = (pair.ko, pair.en) if pair.pair.source is Language.KO else (pair.en, pair.ko)
             links = link_words(
-                source, target, pair.pair, lexicon=lexicon, attention=attention[index], witnesses=witnesses
+                *sides(pair), pair.pair, lexicon=lexicon, attention=attention[index], witnesses=witnesses
             )
             found.append(cells(links, pair))
         return score(found, [gold[index] for index in which])
 
     everything = range(len(gold))
+    if options.heads:
+        for layer in range(2):
+            for number in range(4):
+                attention = find_links(gold, Head(layer, number))
+                print(f"layer {layer} head {number}  {run(frozenset({Witness.ATTENTION}), everything)}")
+        return
     for witness in Witness:
         print(f"{witness:12} {run(frozenset({witness}), everything)}")
     print(f"{'all':12} {run(frozenset(Witness), everything)}")

@@ -12,6 +12,7 @@ from subtitler.read.page import Page, is_title, shown
 from subtitler.read.quotes import bite_end, unquoted
 from subtitler.read.speaker import Label
 from subtitler.read.spoken import UNDETERMINED
+from subtitler.text.normalise import space_quotes
 
 _WAY_OUT = "take it out, put a tag before it, or read the page leniently with --lenient"
 
@@ -237,7 +238,7 @@ class Builder:
                 draft.turn = replace(draft.turn, label=label)
 
     def _block(self, number: int, draft: _Draft, default: Language | None) -> Block:
-        turn, text = draft.turn, draft.text()
+        turn, text = draft.turn, space_quotes(draft.text())
         language = language_of(text) or default or self._page_language
         untold = UNDETERMINED if turn.kind is BlockKind.BITE and language is Language.EN else str(language)
         return Block(

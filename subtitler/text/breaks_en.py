@@ -44,6 +44,8 @@ MAGNITUDES = frozenset("hundred thousand million billion trillion percent percen
 # Adverbs that lean on the word after them.
 _DEGREE = frozenset("very too so more most less least as quite rather almost nearly about some around even only just "
                     "also not both far well".split())  # fmt: skip
+# What makes a phrasal verb of the verb before it.
+_PARTICLES = frozenset("off up out down away back".split())
 # A verb and the preposition that belongs to it (its lemma, the preposition).
 _PREPOSITIONAL = {
     "on": "agree rely depend focus insist base embark touch draw".split(),
@@ -119,6 +121,8 @@ def _penalty(words: Sequence[str], tags: Sequence[tuple[str, str]], at: int) -> 
         return FORBIDDEN
     if _is_number(word, tag) and next_tag.startswith(("NN", "AJ", "CRD")) and not is_closed(word):
         return FORBIDDEN  # a number and what it counts
+    if _is_number(word, tag) and next_bare == "more":
+        return FORBIDDEN
     if is_closed(word):
         return 15
     names = _within_name(words, at)
@@ -158,8 +162,8 @@ def _bound_before(bare: str, lemma: str, tag: str, next_bare: str, next_tag: str
         return FORBIDDEN
     if tag[:2] == "AJ" and next_tag[:2] in {"NN", "AJ", "NP"}:
         return FORBIDDEN
-    if tag == "AVP" or (next_tag == "AVP" and tag[:2] == "VV"):
-        return 75 if tag != "AVP" else None
+    if tag[:2] == "VV" and (next_tag == "AVP" or next_bare in _PARTICLES):
+        return FORBIDDEN
     if bare in _DEGREE and next_tag[:2] in {"AJ", "AV", "CR", "DT"}:
         return FORBIDDEN
     if tag[:2] == "VV" and lemma.lower() in _PREPOSITIONAL.get(next_bare, ()):

@@ -24,6 +24,10 @@ _POSTPOSITIONAL = frozenset(
     "따르 대하 위하 인하 통하 관하 의하 비하 걸치 달하 비롯하 향하 이르 앞두 둘러싸 더불 관련하".split()
 )
 _POSTPOSITIONAL_ADVERBS = frozenset({"함께", "같이", "달리", "관련"})
+# What belongs to the number after it: 초속 25미터, 오후 3시, 영하 5도.
+_BEFORE_NUMBER = frozenset("초속 시속 약 총 영하 영상 오전 오후 새벽 밤 낮 저녁 매주 매달 기원전".split())
+# Adverbs of degree and negation, which lean on the word after them.
+_LEANING_ADVERBS = frozenset("더 가장 매우 아주 너무 훨씬 안 못 잘 꽤 몹시 무려 불과 겨우 거의 좀 제일 덜".split())
 # Nouns that close a clause when an adnominal form stands before them: 이어질 경우, 끝난 뒤.
 _CLAUSE_NOUNS = frozenset("경우 뒤 후 때 동안 전 만큼 가운데 채 즉시 순간 끝 이후 이래 반면 대신".split())
 # The last word of a sentence, nearly always its verb, does not like to stand in a cue of its own.
@@ -88,6 +92,10 @@ def _leans_back(here: Sequence[Morpheme], following: Sequence[Morpheme], next_wo
     if last.tag == "NNB" and last.form in {"수", "줄", "리"} and first.form in {"있", "없", "알", "모르"}:
         return True
     if last.tag == "MM" and not opens_with_quote:
+        return True
+    if first.tag == "SN" and last.form in _BEFORE_NUMBER:
+        return True
+    if (last.tag == "MAG" and last.form in _LEANING_ADVERBS) or (last.form == "시" and first.form == "반"):
         return True
     if last.tag == "JKB" and len(here) > 1 and here[-2].tag == "ETN" and first.form == "하":
         return True  # -기로 하다

@@ -10,6 +10,8 @@ from typing import Any
 _AROUND = re.compile(r"^[^\w$%]+|[^\w%]+$")
 _CLITIC = re.compile(r"(.+?)(n't|'(?:s|re|ve|ll|d|m)?)", re.IGNORECASE)
 _MARK = re.compile("[,;:?!]")
+# The tagger takes time with the square of a word's length, and no word it knows is longer.
+_LONGEST = 40
 
 
 @cache
@@ -23,7 +25,7 @@ def _tagger() -> Any:
 def _tokens(word: str) -> Iterator[str]:
     """`word` as the tagger has learnt words: without quotes and brackets, `n't` and `'s` and commas on their own."""
     core = _AROUND.sub("", word) or word or "-"  # the tagger fails on a word without letters
-    yield from found.groups() if (found := _CLITIC.fullmatch(core)) else (core,)
+    yield from found.groups() if (found := _CLITIC.fullmatch(core)) else (core[:_LONGEST],)
     if mark := _MARK.search(word, word.find(core) + len(core)):
         yield mark[0]
 

@@ -34,7 +34,7 @@ def load_translator(model: str | None, *, pair: Pair | None = None) -> Translato
     """
     translator = _translator(model or BUNDLED, pair)
     if pair is not None and pair not in translator.pairs:
-        able = [known.id for known in load_catalogue() if pair in known.pairs and known.kind is not ModelKind.ZIP]
+        able = [known.id for known in _usable() if pair in known.pairs]
         raise ModelError(
             place=model or BUNDLED,
             finding=f"translates {' and '.join(sorted(map(str, translator.pairs)))}, not {pair}",
@@ -53,8 +53,12 @@ def _translator(model: str, pair: Pair | None) -> Translator:
     raise ModelMissingError(
         place=model,
         finding="is neither a folder nor the name of a known model",
-        way_out=f"choose one of {', '.join(known.id for known in load_catalogue())}, or give a folder",
+        way_out=f"choose one of {', '.join(known.id for known in _usable())}, or give a folder",
     )
+
+
+def _usable() -> list[KnownModel]:
+    return [known for known in load_catalogue() if known.kind is not ModelKind.ZIP and not known.refused]
 
 
 def _known_translator(known: KnownModel) -> Translator:

@@ -43,7 +43,6 @@ class Network:
         self._pad: int = config.pad_token_id
         self._start: int = config.decoder_start_token_id
         self._end: int = config.eos_token_id
-        self._silent = sorted({self._pad, *silent_ids})
         # Instead of the model's own, without which the fallback is to stop after 20 tokens. `<pad>` is the start token
         # and would be generated. The scores of the steps are not asked for: they take gigabytes.
         model.generation_config = GenerationConfig(
@@ -51,7 +50,7 @@ class Network:
             do_sample=False,
             length_penalty=1.0,
             early_stopping=False,
-            bad_words_ids=[[number] for number in self._silent],
+            bad_words_ids=[[number] for number in sorted({self._pad, *silent_ids})],
             renormalize_logits=True,
             pad_token_id=self._pad,
             eos_token_id=self._end,
@@ -87,7 +86,7 @@ class Network:
                 output_attentions=head is not None,
                 use_cache=False,
             )
-            passed.logits[..., self._silent] = -torch.inf
+            passed.logits[..., self._pad] = -torch.inf
             chosen = passed.logits.log_softmax(-1).gather(-1, after[..., None])[..., 0]
             scores = chosen.masked_fill(is_token == 0, 0.0).sum(-1) / is_token.sum(-1)
         attention = passed.cross_attentions[head.layer][:, head.head] if head else None

@@ -39,6 +39,8 @@ def penalty(marked: str, language: Language) -> int:
         "They | agreed on the plan.",
         "The sides agree | on a date.",
         "The men hurt | themselves badly.",
+        "They ordered three | more ships.",
+        "When they get | off, they wave.",
         "It carries up | to 500 people.",
         "Ships left because | of the storm.",
     ],
@@ -81,6 +83,11 @@ def test_english_better_places(better: str, worse: str) -> None:
         "두 | 나라가 합의했습니다.",
         "그 | 사람이 왔습니다.",
         "회의를 열어 | 보겠습니다.",
+        "순간 최대 초속 | 25미터의 강풍이 불었습니다.",
+        "오늘 오전 | 10시에 시작합니다.",
+        "어제 오후 4시 | 반쯤 시작됐습니다.",
+        "올해 들어 가장 | 높은 기온입니다.",
+        "아직 안 | 왔습니다.",
     ],
 )
 def test_korean_never(marked: str) -> None:

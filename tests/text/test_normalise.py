@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from subtitler.text.normalise import normalise, respell
+from subtitler.text.normalise import normalise, respell, space_quotes
 
 NASTY = (
     "aZ가힣ᄀ\u1161é\u0301０Ａ（：～.…‥⋯· \t\u00a0\u3000\u2028\n\r\u200b\u200d\ufeff\u00ad\u202e\x00\x85"
@@ -151,3 +151,19 @@ def test_a_spelt_number_keeps_its_value(number: int) -> None:
 @given(pages | st.text(alphabet="0123456789-. hundretosaim()\n"))
 def test_respelling_keeps_the_lines(page: str) -> None:
     assert respell(page).count("\n") == page.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("glued", "spaced"),
+    [
+        ('He asked,"Why?"', 'He asked, "Why?"'),
+        ('"the fourth quarter,"but added', '"the fourth quarter," but added'),
+        ('He said:"We go."', 'He said: "We go."'),
+        ('"갑니다."라고 말했다.', '"갑니다."라고 말했다.'),
+        ('a 6"x4" board', 'a 6"x4" board'),
+        ('"One."\n"Two."and', '"One."\n"Two." and'),
+    ],
+)
+def test_a_glued_quote_gets_its_space(glued: str, spaced: str) -> None:
+    assert space_quotes(glued) == spaced
+    assert space_quotes(spaced) == spaced

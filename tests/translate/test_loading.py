@@ -86,7 +86,8 @@ def test_a_folder_with_another_model_is_refused(tmp_path: Path) -> None:
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
     with pytest.raises(
-        ModelMissingError, match="is neither a folder nor the name of a known model; choose one of ko-en"
+        ModelMissingError,
+        match="is neither a folder nor the name of a known model; choose one of ko-en-compact, opus-mt-ko-en, or",
     ):
         load_translator("no such model")
 
