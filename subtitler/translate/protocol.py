@@ -1,12 +1,13 @@
 """What every translator promises: as many translations as sentences, in their order, whatever the batch."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from subtitler.core.language import Pair
 from subtitler.core.translation import Link, Translation
 
-__all__ = ["Link", "Progress", "Translation", "Translator"]
+__all__ = ["Decoding", "Engine", "Link", "Progress", "Translation", "Translator"]
 
 Progress = Callable[[int], None]
 """Called with the number of sentences just finished."""
@@ -31,5 +32,28 @@ class Translator(Protocol):
         ...
 
     def translate(self, sentences: Sequence[str], pair: Pair, progress: Progress | None = None) -> list[Translation]:
+        """One translation a sentence. Raises ModelError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoding:
+    """How an engine searches. `no_repeat_ngram` 0 and `repetition_penalty` 1.0 ban and punish nothing."""
+
+    beams: int = 4
+    no_repeat_ngram: int = 0
+    repetition_penalty: float = 1.0
+
+
+class Engine(Translator, Protocol):
+    """A translator that computes, and can be asked to search in another way."""
+
+    def translate(
+        self,
+        sentences: Sequence[str],
+        pair: Pair,
+        progress: Progress | None = None,
+        decoding: Decoding = Decoding(),  # noqa: B008 - a frozen value
+    ) -> list[Translation]:
         """One translation a sentence. Raises ModelError."""
         ...
