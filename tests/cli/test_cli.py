@@ -235,6 +235,14 @@ def test_five_megabytes_on_one_line(tmp_path: Path) -> None:
     assert "characters" in result.stderr
 
 
+def test_verbose_names_what_an_editor_should_see(tmp_path: Path) -> None:
+    result = run("make", HEATWAVE, "-o", tmp_path, "-v", "--duration", "0:40")
+    assert result.exit_code == 0, result.output
+    assert "not speech, left out: 촬영기자" in result.stderr
+    assert "reading-speed" in result.stderr
+    assert "cue 1 " in result.stderr
+
+
 def test_missing_and_unwritable(tmp_path: Path) -> None:
     result = run("make", tmp_path / "none.txt", "-o", tmp_path)
     assert result.exit_code == 3
