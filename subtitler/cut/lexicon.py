@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from subtitler.core.language import Language
-from subtitler.text.morphemes import analyse
+from subtitler.text.morphemes import Morpheme, morphemes_by_word
 from subtitler.text.tagging import tag_english
 
 # Kiwi's tags (Sejong set) of morphemes that carry a meaning of their own; verbs and adjectives get their ending 다.
@@ -30,25 +30,18 @@ def keys(words: Sequence[str], language: Language) -> Keys:
 
 
 def _korean_keys(words: Sequence[str]) -> Keys:
-    found: list[list[str]] = [[] for _ in words]
-    ends: list[int] = []
-    for word in words:
-        ends.append((ends[-1] + 1 if ends else 0) + len(word))
-    at = 0
-    for morpheme in analyse(" ".join(words)):
-        while morpheme.start >= ends[at]:
-            at += 1
-        if morpheme.tag in _KOREAN_NOUNS:
-            key = morpheme.form
-        elif morpheme.tag in _KOREAN_VERBS:
-            key = morpheme.form + "다"
-        elif morpheme.tag == "SL":
-            key = morpheme.form.lower()
-        else:
-            continue
-        if key not in _KOREAN_EMPTY:
-            found[at].append(key)
-    return tuple(map(tuple, found))
+    return tuple(
+        tuple(key for key in map(_korean_key, morphemes) if key and key not in _KOREAN_EMPTY)
+        for morphemes in morphemes_by_word(words)
+    )
+
+
+def _korean_key(morpheme: Morpheme) -> str | None:
+    if morpheme.tag in _KOREAN_NOUNS:
+        return morpheme.form
+    if morpheme.tag in _KOREAN_VERBS:
+        return morpheme.form + "다"
+    return morpheme.form.lower() if morpheme.tag == "SL" else None
 
 
 def _english_keys(words: Sequence[str]) -> Keys:

@@ -8,12 +8,12 @@ printed by `benchmarks/link_quality.py`.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from subtitler.core.language import Language, Pair, is_hangul
 from subtitler.core.translation import Link
 from subtitler.cut.lexicon import Keys, Lexicon, keys
-from subtitler.text.morphemes import analyse
+from subtitler.text.morphemes import morphemes_by_word
 from subtitler.text.numbers import NumberMention, find_numbers
 from subtitler.text.romanise import sound_alike
 
@@ -169,23 +169,13 @@ def _names(both: _Both) -> Scores:
 
 def _nouns(words: Sequence[str]) -> list[str]:
     """Each Korean word without its particles, where it begins with a name; else an empty string."""
-    is_name = [False for _ in words]
-    nouns = ["" for _ in words]
-    starts = [0]
-    for word in words:
-        starts.append(starts[-1] + len(word) + 1)
-    at = 0
-    closed = False
-    for morpheme in analyse(" ".join(words)):
-        while morpheme.start >= starts[at + 1] - 1:
-            at += 1
-            closed = False
-        if morpheme.tag[0] == "N" and not closed:
-            nouns[at] += morpheme.form
-            is_name[at] |= morpheme.tag == "NNP"
-        elif morpheme.tag[0] != "S":
-            closed = True
-    return [noun if name else "" for noun, name in zip(nouns, is_name, strict=True)]
+    nouns = []
+    for morphemes in morphemes_by_word(words):
+        lettered = (morpheme for morpheme in morphemes if morpheme.tag[0] != "S")
+        stem = list(takewhile(lambda morpheme: morpheme.tag[0] == "N", lettered))
+        is_name = any(morpheme.tag == "NNP" for morpheme in stem)
+        nouns.append("".join(morpheme.form for morpheme in stem) if is_name else "")
+    return nouns
 
 
 def _latin_part(word: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from subtitler.text.marks import COMMA, FORBIDDEN, is_closed, mark_penalty
-from subtitler.text.morphemes import Morpheme, analyse
+from subtitler.text.morphemes import Morpheme, morphemes_by_word
 
 # Nouns that cannot stand without the word before them, and counters, where the analyser takes them for plain nouns.
 DEPENDENT_NOUNS = frozenset(
@@ -37,23 +37,8 @@ _NUMERAL = re.compile(r"[\d.,]+")
 
 def korean_penalties(words: Sequence[str]) -> tuple[int, ...]:
     """See `breaks.break_penalties`."""
-    groups = _by_word(words)
+    groups = [[m for m in morphemes if not _is_mark(m)] for morphemes in morphemes_by_word(words)]
     return tuple(_penalty(words, groups, index) for index in range(len(words) - 1))
-
-
-def _by_word(words: Sequence[str]) -> list[list[Morpheme]]:
-    """The morphemes of each word, marks left out."""
-    groups: list[list[Morpheme]] = [[] for _ in words]
-    ends: list[int] = []
-    for word in words:
-        ends.append((ends[-1] + 1 if ends else 0) + len(word))
-    at = 0
-    for morpheme in analyse(" ".join(words)):
-        while morpheme.start >= ends[at]:
-            at += 1
-        if not _is_mark(morpheme):
-            groups[at].append(morpheme)
-    return groups
 
 
 def _is_mark(morpheme: Morpheme) -> bool:

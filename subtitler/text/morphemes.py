@@ -1,6 +1,8 @@
 """Korean text -> morphemes."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 
@@ -32,3 +34,15 @@ def analyse(text: str) -> tuple[Morpheme, ...]:
         Morpheme(form=token.form, tag=token.tag, start=token.start, end=token.start + token.len)
         for token in _kiwi().tokenize(text)
     )
+
+
+def morphemes_by_word(words: Sequence[str]) -> list[list[Morpheme]]:
+    """The morphemes that begin in each of `words`, which are what spaces divide in a sentence."""
+    groups: list[list[Morpheme]] = [[] for _ in words]
+    ends = list(accumulate(len(word) + 1 for word in words))
+    at = 0
+    for morpheme in analyse(" ".join(words)):
+        while morpheme.start >= ends[at]:
+            at += 1
+        groups[at].append(morpheme)
+    return groups
