@@ -26,11 +26,14 @@ AGENCY_DATELINE = (
 )
 KOREAN_DATELINE = r"[(\[](?!사진|자료|화면|영상|출처)[가-힣·, ]{2,20}=[^()\[\]\n]{2,20}[)\]]"
 
+# SEOUL, Nov. 2 (KBS World Radio): before the first tag no dash need close it.
+_DATELINE_WITHOUT_YEAR = rf"[A-Z]{{3,30}}[A-Z.' -]{{0,30}},[ ]{_MONTH}[ ]\d{{1,2}}(?:[ ]?\([^()\n]{{2,40}}\))?"
+
 # A headline block run together on one line: SEOUL, March 5, 2024 (Photo: Yonhap News) Ministry Unveils Plan
 _IN_HEADER = re.compile(
     rf"""(?x)
     [(\[]?(?i:photo|사진)(?:[ ]by)?[ ]?[:=][ ]?(?P<photo>[^\n()\[\]|/]{{1,80}})[)\]]?
-  | (?P<dateline>{PLACE_AND_DATE}|{AGENCY_DATELINE})
+  | (?P<dateline>{PLACE_AND_DATE}|{AGENCY_DATELINE}|{_DATELINE_WITHOUT_YEAR})
   | (?P<date>{DATE})
     """
 )

@@ -203,3 +203,8 @@ def test_a_speaker_without_words_is_noted() -> None:
     transcript = page("Report: So.[Sound bite: Kim Young-ho (Korean-English)]")
 
     assert noted(transcript, NoticeKind.DROPPED) == ["[Sound bite: Kim Young-ho (Korean-English)]"]
+
+
+def test_a_dateline_without_year_or_dash() -> None:
+    transcript = page("SEOUL, Nov. 2 (KBS World Radio) Photo : KBS NewsAnchor: Exports rose in the past month.")
+    assert transcript.meta == (("dateline", "SEOUL, Nov. 2 (KBS World Radio)"), ("photo", "KBS News"))
