@@ -1,12 +1,12 @@
 """The whole cut of a transcript: sentences into units, units into pieces, pieces into cues of both tracks."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import accumulate
 
 from subtitler.core.language import Language, Pair
-from subtitler.core.profile import Profiles
+from subtitler.core.profile import Profiles, StyleProfile
 from subtitler.core.track import FORBIDDEN_IN_LINE, Cue, Track
 from subtitler.core.transcript import Sentence, Transcript
 from subtitler.core.translation import Link, Translation
@@ -55,8 +55,8 @@ class _CutUnit:
     source: Side
     target: Side | None
     pieces: tuple[Piece, ...]
-    is_filled: bool
     source_ends: tuple[int, ...]
+    is_filled: bool = False
 
 
 def cut(
@@ -102,57 +102,73 @@ def _clean(text: str) -> str:
 
 
 def _cut_unit(unit: Unit, profiles: Profiles, pace: Pace, lexicon: Lexicon) -> _CutUnit:
-    language = unit.block.language
     texts = [_clean(sentence.text) for sentence in unit.sentences]
-    source = side_of(texts, profiles[language], label=unit.label)
-    source_ends = _ends(source, texts, unit.label)
     if unit.translations is None:
-        source_ms = _spoken(source, unit, language, pace)
-        task = Task(
-            source=source,
-            target=None,
-            source_ms=source_ms,
-            pause_ms=unit.pause_ms,
-            gap_ms=profiles[language].min_gap_ms,
-            slowest=pace.slowest,
-        )
-        return _CutUnit(
-            unit=unit, source=source, target=None, pieces=split(task) or (), is_filled=False, source_ends=source_ends
-        )
+        return _cut_alone(unit, texts, profiles[unit.block.language], pace)
     rendered = [_clean(translation.text) or FILLER for translation in unit.translations]
-    target = side_of(rendered, profiles[language.other], label=unit.label)
     links = _links(unit, texts, rendered, lexicon)
-    is_filled = any(text == FILLER for text in rendered)
-    while True:
-        source_ms, target_ms = _spoken(source, unit, language, pace), [0.0] * len(target.words)
-        if unit.block.spoken.split("-")[0] == language.other:
-            target_ms = _at_least(_spoken(target, unit, language.other, pace), _LEAST_SHARE * sum(source_ms))
-            source_ms = [0.0] * len(source.words)
-        task = Task(
-            source=source,
-            target=target,
-            links=links,
-            source_ms=source_ms,
-            target_ms=target_ms,
-            pause_ms=unit.pause_ms,
-            gap_ms=max(profile.min_gap_ms for profile in profiles.values()),
-            source_ends=source_ends[:-1],
-            target_ends=_ends(target, rendered, unit.label)[:-1],
-            slowest=pace.slowest,
-        )
-        pieces = split(task)
-        if pieces is not None:
-            return _CutUnit(
-                unit=unit, source=source, target=target, pieces=pieces, is_filled=is_filled, source_ends=source_ends
-            )
+    is_filled = FILLER in rendered
+    while (found := _cut_both(unit, texts, rendered, links=links, profiles=profiles, pace=pace)) is None:
         # One text has fewer words than the other needs cues: fill it up, say so, and go on.
         is_filled = True
-        if len(source.words) < len(target.words):
-            texts[-1] = f"{texts[-1]} {FILLER}"
-            source = side_of(texts, profiles[language], label=unit.label)
-        else:
-            rendered[-1] = f"{rendered[-1]} {FILLER}"
-            target = side_of(rendered, profiles[language.other], label=unit.label)
+        shorter = texts if sum(map(_word_count, texts)) < sum(map(_word_count, rendered)) else rendered
+        shorter[-1] = f"{shorter[-1]} {FILLER}"
+    return replace(found, is_filled=is_filled)
+
+
+def _word_count(text: str) -> int:
+    return len(text.split())
+
+
+def _cut_alone(unit: Unit, texts: Sequence[str], profile: StyleProfile, pace: Pace) -> _CutUnit:
+    source = side_of(texts, profile, label=unit.label)
+    task = Task(
+        source=source,
+        target=None,
+        source_ms=_spoken(source, unit, pace),
+        pause_ms=unit.pause_ms,
+        gap_ms=profile.min_gap_ms,
+        slowest=pace.slowest,
+    )
+    pieces = split(task)
+    assert pieces is not None, "one language alone needs nothing of another"
+    return _CutUnit(unit=unit, source=source, target=None, pieces=pieces, source_ends=_ends(source, texts, unit.label))
+
+
+def _cut_both(
+    unit: Unit,
+    texts: Sequence[str],
+    rendered: Sequence[str],
+    *,
+    links: tuple[Link, ...],
+    profiles: Profiles,
+    pace: Pace,
+) -> _CutUnit | None:
+    """The joint cut; None when one text has too few words for the cues of the other."""
+    language = unit.block.language
+    source = side_of(texts, profiles[language], label=unit.label)
+    target = side_of(rendered, profiles[language.other], label=unit.label)
+    source_ms, target_ms = _spoken(source, unit, pace), [0.0] * len(target.words)
+    if unit.block.spoken.split("-")[0] == language.other:
+        target_ms = _at_least(_spoken(target, unit, pace), _LEAST_SHARE * sum(source_ms))
+        source_ms = [0.0] * len(source.words)
+    source_ends = _ends(source, texts, unit.label)
+    task = Task(
+        source=source,
+        target=target,
+        links=links,
+        source_ms=source_ms,
+        target_ms=target_ms,
+        pause_ms=unit.pause_ms,
+        gap_ms=max(profile.min_gap_ms for profile in profiles.values()),
+        source_ends=source_ends[:-1],
+        target_ends=_ends(target, rendered, unit.label)[:-1],
+        slowest=pace.slowest,
+    )
+    pieces = split(task)
+    if pieces is None:
+        return None
+    return _CutUnit(unit=unit, source=source, target=target, pieces=pieces, source_ends=source_ends)
 
 
 def _at_least(times: list[float], least: float) -> list[float]:
@@ -163,16 +179,16 @@ def _at_least(times: list[float], least: float) -> list[float]:
 
 def _ends(side: Side, texts: Sequence[str], label: str) -> tuple[int, ...]:
     """The places in `side` where each of `texts` ends."""
-    words = list(accumulate(len(text.split()) for text in texts))
-    offset = len(label.split())
+    words = list(accumulate(map(_word_count, texts)))
+    offset = _word_count(label)
     last_part = {word: part + 1 for part, word in enumerate(side.word_of)}
     return tuple(last_part[offset + count - 1] for count in words)
 
 
-def _spoken(side: Side, unit: Unit, language: Language, pace: Pace) -> list[float]:
-    """The time each word of `side` takes to say; none for a label, and for a filler."""
-    times = pace.word_ms(side.words, language, unit.block.kind)
-    label = len(unit.label.split())
+def _spoken(side: Side, unit: Unit, pace: Pace) -> list[float]:
+    """The time each word of `side` takes to say; none for a label or a filler."""
+    times = pace.word_ms(side.words, side.language, unit.block.kind)
+    label = _word_count(unit.label)
     return [0.0 if side.word_of[at] < label else time for at, time in enumerate(times)]
 
 
@@ -180,7 +196,7 @@ def _links(unit: Unit, texts: Sequence[str], rendered: Sequence[str], lexicon: L
     """The links of all sentences of the unit, counted over its words."""
     assert unit.translations is not None
     pair = Pair(unit.block.language, unit.block.language.other)
-    offset = len(unit.label.split())
+    offset = _word_count(unit.label)
     at, to = offset, offset
     links = []
     for text, other, translation in zip(texts, rendered, unit.translations, strict=True):

@@ -71,6 +71,7 @@ def test_a_source_too_short_for_a_rambling_translation_is_filled() -> None:
     result = made(page(block(0, "No.")), "아니라고 " * 30)
     assert texts(result, Language.EN)[0].startswith("No.")
     assert set(texts(result, Language.EN)[1:]) == {FILLER}
+    assert all(cue.sentences == (0,) for cue in result.tracks[Language.EN].cues)
     assert result.filled == (0,)
 
 
