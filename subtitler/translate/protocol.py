@@ -53,7 +53,7 @@ class Engine(Translator, Protocol):
         sentences: Sequence[str],
         pair: Pair,
         progress: Progress | None = None,
-        decoding: Decoding = Decoding(),  # noqa: B008 - a frozen value
+        decoding: Decoding = Decoding(),
     ) -> list[Translation]:
         """One translation a sentence. Raises ModelError."""
         ...
