@@ -89,29 +89,48 @@ def pairs_needed(script: Script) -> tuple[Pair, ...]:
     return tuple(Pair(language, language.other) for language in Language if language in languages)
 
 
-def translate_script(
-    script: Script, translator: Translator, *, progress: Progress | None = None
-) -> tuple[Translation, ...]:
-    """A translation of each sentence, from the language of its block into the other. Raises ModelError."""
-    for pair in pairs_needed(script):
+def translate_scripts(
+    scripts: Sequence[Script], translator: Translator, *, progress: Progress | None = None
+) -> tuple[tuple[Translation, ...], ...]:
+    """For each script a translation of each sentence, from the language of its block into the other.
+
+    The sentences of all scripts go to the translator together, so that it can fill its batches. Raises ModelError.
+    """
+    done: list[dict[int, Translation]] = [{} for _ in scripts]
+    for pair in sorted({pair for script in scripts for pair in pairs_needed(script)}):
         if pair not in translator.pairs:
+            needing = next(script.transcript.origin for script in scripts if pair in pairs_needed(script))
             raise ModelError(
                 place=translator.signature,
-                finding=f"this model does not translate {pair}, which {script.transcript.origin} needs",
+                finding=f"this model does not translate {pair}, which {needing} needs",
                 way_out="choose another with --model",
             )
-    done: dict[int, Translation] = {}
-    for pair in pairs_needed(script):
-        batch = [s for s in script.sentences if script.transcript.blocks[s.block].language is pair.source]
-        found = translator.translate([sentence.text for sentence in batch], pair, progress)
+        batch = [
+            (number, sentence)
+            for number, script in enumerate(scripts)
+            for sentence in script.sentences
+            if script.transcript.blocks[sentence.block].language is pair.source
+        ]
+        found = translator.translate([sentence.text for _, sentence in batch], pair, progress)
         if len(found) != len(batch):
             raise TranslationCountError(
                 place=translator.signature,
                 finding=f"{len(batch)} sentences gave {len(found)} translations",
                 way_out="this is a defect of the translator; choose another with --model",
             )
-        done.update({sentence.number: translation for sentence, translation in zip(batch, found, strict=True)})
-    return tuple(done[sentence.number] for sentence in script.sentences)
+        for (number, sentence), translation in zip(batch, found, strict=True):
+            done[number][sentence.number] = translation
+    return tuple(
+        tuple(found[sentence.number] for sentence in script.sentences)
+        for script, found in zip(scripts, done, strict=True)
+    )
+
+
+def translate_script(
+    script: Script, translator: Translator, *, progress: Progress | None = None
+) -> tuple[Translation, ...]:
+    """`translate_scripts` for one."""
+    return translate_scripts([script], translator, progress=progress)[0]
 
 
 def cut_script(
