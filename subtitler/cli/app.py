@@ -8,7 +8,8 @@ import subtitler
 from subtitler.cli.cut import cut_command
 from subtitler.cli.group import ErrorGroup
 from subtitler.cli.make import make_command
-from subtitler.cli.models import models_command
+from subtitler.cli.memory import memory_app
+from subtitler.cli.models import models_app
 
 app = typer.Typer(
     cls=ErrorGroup,
@@ -21,7 +22,8 @@ app = typer.Typer(
 )
 app.command("make")(make_command)
 app.command("cut")(cut_command)
-app.command("models")(models_command)
+app.add_typer(models_app, name="models")
+app.add_typer(memory_app, name="memory")
 
 
 def _version(wanted: bool) -> None:

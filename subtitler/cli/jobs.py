@@ -15,6 +15,7 @@ from subtitler.cut import Pace
 from subtitler.cut.tracks import Timing
 from subtitler.files import STANDARD, read_text
 from subtitler.pipeline import Script, Settings, Subtitles, read_script
+from subtitler.translate.stack import flagged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,9 @@ def summarise(job: Job, subtitles: Subtitles, names: Sequence[str], talk: Talk) 
         )
     if subtitles.cut.filled:
         talk.say(f"  to look at: {len(subtitles.cut.filled)} sentences too short in one language for the other's cues")
-    for number, translation in enumerate(subtitles.translations or ()):
+    translations = subtitles.translations or ()
+    if wrong := flagged(translations):
+        talk.say(f"  to look at: {len(wrong)} of {len(translations)} translations are known to be wrong somewhere")
+    for number, translation in enumerate(translations):
         for note in translation.notes:
             talk.detail(f"  sentence {number}: {note}")

@@ -1,14 +1,18 @@
 """subtitler make: transcripts -> Korean, English and stacked SRT, and a report."""
 
 import json
+from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from subtitler.cli.jobs import Job, load, plan, settings_of, summarise
 from subtitler.cli.options import (
+    Compute,
     Duration,
+    Engine,
     Files,
     Force,
     FrameRate,
@@ -25,12 +29,11 @@ from subtitler.cli.options import (
 )
 from subtitler.cli.order import Order
 from subtitler.cli.talk import Talk
-from subtitler.core.language import Pair
+from subtitler.cli.translating import Wanted, load_translator, result_cache
 from subtitler.files import check_free, write_all
-from subtitler.pipeline import Script, Settings, Subtitles, cut_script, pairs_needed, render, report, translate_script
+from subtitler.pipeline import Settings, Subtitles, cut_script, render, report, translate_scripts
 from subtitler.translate.catalogue import BUNDLED, known_model
-from subtitler.translate.loading import load_lexicon, load_translator
-from subtitler.translate.protocol import Translator
+from subtitler.translate.loading import load_lexicon
 
 
 def make_command(
@@ -43,6 +46,21 @@ def make_command(
         str | None,
         typer.Option(metavar="NAME", help="A folder or a name of `subtitler models`; else the bundled one."),
     ] = None,
+    engine: Engine = "ctranslate2",
+    compute: Compute = "int8",
+    fallback: Annotated[
+        str | None, typer.Option("--fallback-engine", help="Engine that tries what the first fails on.")
+    ] = None,
+    glossary: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Terms to render: TSV, CSV or TBX; may be repeated.")
+    ] = None,
+    no_default_glossary: Annotated[
+        bool, typer.Option("--no-default-glossary", help="Without the one that comes with it.")
+    ] = False,
+    memory: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Translation memory to take sentences from.")
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Translate anew what was translated before.")] = False,
     start: Start = "0",
     duration: Duration = None,
     fps: FrameRate = None,
@@ -74,14 +92,31 @@ def make_command(
     if not force:
         check_free(job.stem.with_name(job.stem.name + suffix) for job in jobs for suffix in _suffixes(order))
     scripts = [load(job, settings, talk) for job in jobs]
-    pairs = sorted({pair for script in scripts for pair in pairs_needed(script)})
-    translator = _translator(model, pairs, talk)
+    wanted = Wanted(
+        model=model,
+        engine=engine,
+        compute=compute,
+        fallback=fallback,
+        glossaries=glossary or [],
+        default_glossary=not no_default_glossary,
+        memory=memory,
+        cache=None if no_cache else result_cache(),
+    )
     known = known_model(model or BUNDLED)
-    if known is not None:
-        talk.say(f"model {known.id}: {known.note}")
+    note = known.note if known else None
+    with ExitStack() as stack:
+        translator = load_translator(wanted, scripts, stack, talk)
+        if known is not None:
+            talk.say(f"model {known.id}: {known.note}")
+        with talk.stage("translating", sum(len(script.sentences) for script in scripts)) as stage:
+            translations = translate_scripts(scripts, translator, progress=stage.advance)
+        signature = translator.signature
     reports = []
-    for job, script in zip(jobs, scripts, strict=True):
-        subtitles = _subtitles(job, script, translator, known.note if known else None, settings, talk)
+    for job, script, translated in zip(jobs, scripts, translations, strict=True):
+        with talk.stage(f"cutting {job.path.name}", len(script.sentences)) as stage:
+            subtitles = cut_script(
+                script, translated, settings=settings, translator=signature, model_note=note, progress=stage.advance
+            )
         reports.append(_write(job, subtitles, settings, force, talk))
     if as_json:
         typer.echo(json.dumps(reports[0] if len(reports) == 1 else reports, ensure_ascii=False, indent=2))
@@ -89,27 +124,6 @@ def make_command(
 
 def _suffixes(order: Order) -> tuple[str, ...]:
     return (".ko.srt", ".en.srt", f".{order}.srt", ".report.json")
-
-
-def _translator(model: str | None, pairs: list[Pair], talk: Talk) -> Translator:
-    with talk.stage("loading the model", None):
-        return load_translator(model, pair=pairs[0] if len(pairs) == 1 else None)
-
-
-def _subtitles(
-    job: Job, script: Script, translator: Translator, model_note: str | None, settings: Settings, talk: Talk
-) -> Subtitles:
-    with talk.stage(f"translating {job.path.name}", len(script.sentences)) as stage:
-        translations = translate_script(script, translator, progress=stage.advance)
-    with talk.stage(f"cutting {job.path.name}", len(script.sentences)) as stage:
-        return cut_script(
-            script,
-            translations,
-            settings=settings,
-            translator=translator.signature,
-            model_note=model_note,
-            progress=stage.advance,
-        )
 
 
 def _write(job: Job, subtitles: Subtitles, settings: Settings, force: bool, talk: Talk) -> dict[str, object]:

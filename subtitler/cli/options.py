@@ -28,6 +28,8 @@ FrameRate = Annotated[
 ]
 SpeakerLabels = Annotated[bool, typer.Option("--speaker-labels", help="Put NAME: before the first cue of a speaker.")]
 Lenient = Annotated[bool, typer.Option("--lenient", help="Keep what is not understood as speech, with a warning.")]
+Engine = Annotated[str, typer.Option("--engine", help="ctranslate2 (fast) or transformers (the reference).")]
+Compute = Annotated[str, typer.Option("--compute", help="Numbers the fast engine computes with: int8, float32, ...")]
 Json = Annotated[bool, typer.Option("--json", help="Print the reports as JSON on standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over existing files.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]

@@ -98,6 +98,19 @@ class Tally:
         return True
 
 
+def decimal_figure(value: Fraction) -> str:
+    """`value` with commas and at most nine decimals; blank where these are not all of it.
+
+    >>> decimal_figure(Fraction(12345, 10)), decimal_figure(Fraction(1, 3))
+    ('1,234.5', '')
+    """
+    whole, rest = divmod(value, 1)
+    decimals = rest * 10**9
+    if decimals.denominator > 1:
+        return ""
+    return f"{int(whole):,}" + f".{int(decimals):09}".rstrip("0").rstrip(".")
+
+
 def is_calendar_year(value: Fraction) -> bool:
     return value.denominator == 1 and 1000 <= value < 2200
 

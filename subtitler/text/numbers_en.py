@@ -44,8 +44,9 @@ _CURRENCIES = {
 }  # fmt: skip
 _MONTHS = count_words("january february march april may june july august september october november december")
 _SHORT_MONTHS = {name[:3]: value for name, value in _MONTHS.items() if name != "may"} | {"sept": 9}
-_MULTIPLES = {
+_MULTIPLES: dict[str, int | Fraction] = {
     "twice": 2, "double": 2, "doubled": 2, "doubling": 2, "triple": 3, "tripled": 3, "quadruple": 4, "quadrupled": 4,
+    "halve": Fraction(1, 2), "halved": Fraction(1, 2), "halving": Fraction(1, 2),
 }  # fmt: skip
 _WORDS = _MULTIPLES | {f"{word[:-1]}ies": value for word, value in TENS.items()}  # in her thirties
 _FOLD = {f"{word}fold": value for word, value in CARDINALS.items()}
@@ -53,7 +54,7 @@ _HOURS = {"noon": 12 * 60, "midnight": 0}
 
 _START = pattern(
     rf"""(?<![\w.,])(?:[’'](?=\d\ds)|{any_of(_SIGNS)})?(?<!\d[.,])\d
-    | \b(?:an?\ (?={any_of([*LARGE, *_DENOMINATORS, "hundred", "half"])}\b|\w+\ and\ a\ half) | half
+    | \b(?:an?\ (?!decades)(?={any_of([*LARGE, *_DENOMINATORS, "hundred", "half"])}\b|\w+\ and\ a\ half) | half
     | {any_of([*CARDINALS, *_ORDINALS, *_MONTHS, *_SHORT_MONTHS, *_WORDS, *_FOLD, *_HOURS])}
     | {any_of(CARDINALS)}-fold)\b"""
 )

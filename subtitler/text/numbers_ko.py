@@ -36,6 +36,7 @@ _AMBIGUOUS = frozenset("한 세 네 열 쉰 석 넉".split())
 # These begin many words (세대, 열차), so only a few counters are read without the space.
 _SHORT = _AMBIGUOUS | {"두"}
 _NOUNS = frozenset("둘 셋 넷".split())
+_NEVER_NATIVE = frozenset("year month day decade".split())
 _PAIRS = {
     "한두": (1, 2), "두세": (2, 3), "서너": (3, 4), "네댓": (4, 5), "너댓": (4, 5), "네다섯": (4, 5), "대여섯": (5, 6),
     "예닐곱": (6, 7), "일고여덟": (7, 8),
@@ -157,6 +158,8 @@ def _native(text: str, start: int) -> tuple[NumberMention, ...]:
         return ()  # 한번 "try", 세대 "generation", 두고 "putting"
     if not unit and (written in _AMBIGUOUS or not _NATIVE_ALONE.match(text, end)):
         return ()
+    if unit and unit.lastgroup in _NEVER_NATIVE:
+        return ()  # 제가 한 일 "what I did"
     if written == "한" and unit and unit["counter"] == "번" and _AGAIN_BEFORE.search(text, max(0, start - 3), start):
         return ()
     tens, ones = NATIVE_TENS.get(found["tens"] or written, 0), _NATIVE_ONES.get(found["ones"] or written, 0)
@@ -179,8 +182,8 @@ def _word(text: str, start: int) -> tuple[NumberMention, ...]:
 
 def _sino(text: str, start: int) -> tuple[NumberMention, ...]:
     """A numeral in Hangul. Most words that begin like one are not: it needs a magnitude and something to count."""
-    if _INEXACT_BEFORE.search(text, max(0, start - 2), start):
-        return ()
+    if _INEXACT_BEFORE.search(text, max(0, start - 2), start) or text.startswith("구조원", start):
+        return ()  # 구조원 is a rescuer
     for run in reversed(runs(text, start)):
         is_divided = run.last == "digit" and _LOWER.match(text, run.end)
         if is_divided or (run.value >= 10 and (run.parts > 2 or _is_counted(text, run.end, run.parts, run.last))):
@@ -223,7 +226,7 @@ def _with_unit(text: str, span: tuple[int, int], value: Fraction) -> NumberMenti
                 kind = NumberKind.PERCENT
             case "tenths":
                 kind, value = NumberKind.PERCENT, value * 10
-            case "money" | "hundredths":
+            case "money" | "hundredths" if text[start - 1 : start] != "제":  # 제1원전: the first power plant
                 kind, code = NumberKind.MONEY, _CURRENCIES[unit["money"]]
                 value += Fraction(int(unit["hundredths"] or 0), 100)
             case "decade" if is_figure:

@@ -30,11 +30,13 @@ def word_links(
     A pair of words weighs as much as its strongest pair of tokens. It is kept from MIN_WEIGHT on where it is the
     strongest of its source word or of its target word, so a word may have several links or none.
     """
+    # By columns and rows of words first: in C, where the sentence has thousands of pairs of tokens.
+    source_tokens, target_tokens = _by_word(source_words), _by_word(target_words)
     weights: dict[tuple[int, int], float] = {}
-    for row, target in zip(attention, target_words, strict=True):
-        for weight, source in zip(row, source_words, strict=True):
-            if source is not None and target is not None:
-                weights[source, target] = max(weight, weights.get((source, target), 0.0))
+    for target, rows in target_tokens.items():
+        strongest = attention[rows[0]] if len(rows) == 1 else list(map(max, *(attention[row] for row in rows)))
+        for source, columns in source_tokens.items():
+            weights[source, target] = max([strongest[column] for column in columns])
     of_source: dict[int, float] = {}
     of_target: dict[int, float] = {}
     for (source, target), weight in weights.items():
@@ -45,3 +47,12 @@ def word_links(
         for (source, target), weight in sorted(weights.items())
         if weight >= MIN_WEIGHT and weight in (of_source[source], of_target[target])
     )
+
+
+def _by_word(words: Sequence[int | None]) -> dict[int, list[int]]:
+    """The places of each word's tokens."""
+    places: dict[int, list[int]] = {}
+    for place, word in enumerate(words):
+        if word is not None:
+            places.setdefault(word, []).append(place)
+    return places

@@ -3,23 +3,40 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from subtitler.core.errors import ModelBrokenError
 from subtitler.core.language import Language, Pair
+from subtitler.translate.catalogue import file_sha256
 from subtitler.translate.vocabulary import Vocabulary, load_vocabulary, read_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarianFolder:
-    """`positions` is how many tokens the network can number; `pairs` is empty when the folder does not tell."""
+    """`positions` is how many tokens the network can number; `pairs` is empty when the folder does not tell.
 
+    `start` is the token that stands before the first of a translation.
+    """
+
+    name: str
     path: Path
     weights: Path
     vocabulary: Vocabulary
     positions: int
+    start: int
     pairs: frozenset[Pair]
+
+    def weights_sha256(self) -> str:
+        status = self.weights.stat()
+        return _sha256_of_version(self.weights, status.st_size, status.st_mtime_ns)
+
+
+@lru_cache
+def _sha256_of_version(file: Path, size: int, mtime_ns: int) -> str:
+    """As `file_sha256`, computed once for a gigabyte that signature and conversion both ask about."""
+    return file_sha256(file)
 
 
 def read_folder(path: Path, name: str) -> MarianFolder:
@@ -33,10 +50,13 @@ def read_folder(path: Path, name: str) -> MarianFolder:
     vocabulary = load_vocabulary(path, is_separate=bool(settings.get("separate_vocabs", False)))
     _check_sizes(path, config, vocabulary)
     return MarianFolder(
+        name=name,
         path=path,
         weights=_weights(path),
         vocabulary=vocabulary,
-        positions=config.get("max_position_embeddings", 1024),  # 1024: the default of transformers
+        # Here and below: the defaults of transformers.
+        positions=config.get("max_position_embeddings", 1024),
+        start=config.get("decoder_start_token_id", 58100),
         pairs=_directions(name, settings, vocabulary),
     )
 

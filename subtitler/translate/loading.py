@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from subtitler.core.errors import ModelBrokenError, ModelError, ModelMissingError
+from subtitler.core.errors import ConfigError, ModelBrokenError, ModelError, ModelMissingError
 from subtitler.core.language import Pair
 from subtitler.cut.lexicon import Lexicon, parse_lexicon
-from subtitler.translate.attention import GUIDED_HEAD
+from subtitler.translate.attention import GUIDED_HEAD, Head
 from subtitler.translate.catalogue import (
     BUNDLED,
     KnownModel,
@@ -19,20 +19,44 @@ from subtitler.translate.catalogue import (
     load_catalogue,
     models_folder,
 )
+from subtitler.translate.ctranslate import CTranslateBackend, forget
 from subtitler.translate.marian import MarianTranslator
-from subtitler.translate.protocol import Translator
+from subtitler.translate.network import Backend, TransformersBackend
+from subtitler.translate.protocol import Engine
+from subtitler.translate.release import ATTENTION, import_marian
+from subtitler.translate.vocabulary import read_json
+
+__all__ = [
+    "ENGINES",
+    "Found",
+    "find_models",
+    "forget_converted",
+    "import_marian",
+    "load_lexicon",
+    "load_translator",
+]
+
+ENGINES = ("ctranslate2", "transformers")
+"""What computes a model; the first unless another is asked for."""
 
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 
 
-def load_translator(model: str | None, *, pair: Pair | None = None) -> Translator:
+def load_translator(
+    model: str | None,
+    *,
+    pair: Pair | None = None,
+    engine: str = ENGINES[0],
+    compute: str = "int8",
+) -> Engine:
     """The translator for `model`: an id of the catalogue, a folder or a Hub repository; None is the bundled model.
 
-    `pair` is the direction it must have, and that of a folder which does not tell. The weights are read at the first
-    sentence; damage to those of the bundled model shows at once. Raises ModelMissingError, ModelBrokenError, ModelError
-    for a pair it does not translate, and ConfigError for a folder without direction.
+    `pair` is the direction it must have, and that of a folder which does not tell. `compute` is the type of numbers
+    that CTranslate2 computes with. The weights are read at the first sentence; damage to those of the bundled model
+    shows at once. Raises ModelMissingError, ModelBrokenError, ModelError for a pair it does not translate, and
+    ConfigError for a folder without direction, an unknown engine, or a type that cannot be computed here.
     """
-    translator = _translator(model or BUNDLED, pair)
+    translator = _translator(model or BUNDLED, pair, _backend(engine, compute))
     if pair is not None and pair not in translator.pairs:
         able = [known.id for known in _usable() if pair in known.pairs]
         raise ModelError(
@@ -43,13 +67,25 @@ def load_translator(model: str | None, *, pair: Pair | None = None) -> Translato
     return translator
 
 
-def _translator(model: str, pair: Pair | None) -> Translator:
+def _backend(engine: str, compute: str) -> Backend:
+    if engine == "ctranslate2":
+        backend = CTranslateBackend(compute=compute)
+        backend.check()
+        return backend
+    if engine == "transformers":
+        return TransformersBackend()
+    raise ConfigError(
+        place=f"--engine {engine}", finding="is unknown", way_out=f"choose one of {', '.join(ENGINES)}"
+    )
+
+
+def _translator(model: str, pair: Pair | None, backend: Backend) -> MarianTranslator:
     if known := known_model(model):
-        return _known_translator(known)
+        return _known_translator(known, backend)
     if (folder := Path(model)).is_dir():
-        return _folder_translator(folder, pair)
+        return _folder_translator(folder, pair, backend)
     if _HUB_ID.fullmatch(model):
-        return MarianTranslator(_cached(model), name=model, pair=pair)
+        return MarianTranslator(_cached(model), name=model, pair=pair, backend=backend)
     raise ModelMissingError(
         place=model,
         finding="is neither a folder nor the name of a known model",
@@ -61,31 +97,46 @@ def _usable() -> list[KnownModel]:
     return [known for known in load_catalogue() if known.kind is not ModelKind.ZIP and not known.refused]
 
 
-def _known_translator(known: KnownModel) -> Translator:
+def _known_translator(known: KnownModel, backend: Backend) -> MarianTranslator:
     if known.refused:
         raise ModelBrokenError(place=known.id, finding=f"is not used: {known.refused}", way_out=known.note)
     if known.kind is ModelKind.ZIP:
         raise ModelMissingError(
             place=known.id,
-            finding="is an original Marian release, which this version does not read",
-            way_out="convert it to a Hugging Face folder and give that",
+            finding="is an original Marian release",
+            way_out=f"download {known.where}, import it with `subtitler models import`, and give the folder it makes",
         )
     if known.kind is ModelKind.BUNDLED:
         folder = bundled_folder()
         check_weights(folder, known)
     else:
         folder = _cached(known.where)
-    return MarianTranslator(folder, name=known.id, attention=known.attention)
+    return MarianTranslator(folder, name=known.id, attention=known.attention, backend=backend)
 
 
-def _folder_translator(folder: Path, pair: Pair | None) -> Translator:
+def _folder_translator(folder: Path, pair: Pair | None, backend: Backend) -> MarianTranslator:
     if not (folder / "config.json").is_file():
         raise ModelMissingError(
             place=str(folder),
             finding="holds no model (no config.json)",
             way_out="give the folder with config.json in it",
         )
-    return MarianTranslator(folder, name=folder.resolve().name, pair=pair, attention=GUIDED_HEAD)
+    name = folder.resolve().name
+    return MarianTranslator(folder, name=name, pair=pair, attention=_head(folder), backend=backend)
+
+
+def _head(folder: Path) -> Head | None:
+    """As an imported release tells; else the head that Marian trains by default."""
+    head = read_json(folder / "config.json").get(ATTENTION, GUIDED_HEAD)
+    return None if head is None else Head(*head)
+
+
+def forget_converted(model: str) -> int:
+    """Removes what was made of `model` for CTranslate2 and kept; the bytes that this frees."""
+    known = known_model(model)
+    if known is not None:
+        return forget(known.id)
+    return forget(Path(model).resolve().name if Path(model).is_dir() else model)
 
 
 def _cached(repository: str) -> Path:

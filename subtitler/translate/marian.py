@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -11,18 +13,18 @@ from subtitler.core.errors import ConfigError, ModelError
 from subtitler.core.language import Pair
 from subtitler.text.normalise import normalise
 from subtitler.translate.attention import GUIDED_HEAD, Head, word_links
-from subtitler.translate.catalogue import file_sha256
+from subtitler.translate.ctranslate import CTranslateBackend
 from subtitler.translate.folder import read_folder
-from subtitler.translate.network import Network, load_network
+from subtitler.translate.network import Attention, Backend, Network, Output
 from subtitler.translate.parts import Parts, split_to_fit
-from subtitler.translate.protocol import Link, Progress, Translation
-
-BEAMS = 4
+from subtitler.translate.protocol import Decoding, Link, Progress, Translation
+from subtitler.translate.vocabulary import Tokens
 
 # Marian models learn from sentences and get lost in anything much longer.
 MAX_TOKENS = 200
 
-# Of source and padding. Larger batches are no faster on a processor, where finished sentences keep being computed.
+# Of source and padding, in one batch. Larger ones are no faster on a processor, where finished sentences keep waiting
+# for the longest.
 BATCH_TOKENS = 1024
 
 # Text of a language that the model was made for stays below.
@@ -41,34 +43,34 @@ def output_limit(source_tokens: int) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """What goes through the model at once: a sentence, or a part of one that is too long."""
+    """What goes through the network at once: a sentence, or a part of one that is too long.
+
+    `tokens` are those of the text; `ids` have the prefix before them and the end behind.
+    """
 
     sentence: int
     text: str
+    tokens: Tokens
     ids: tuple[int, ...]
-    unknown: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    score: float | None
-    links: tuple[Link, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Done:
+    """`length` counts the tokens written, and the end."""
+
     text: str
-    tokens: int
+    length: int
     is_finished: bool
-    reading: _Reading
+    score: float
+    links: tuple[Link, ...] | None
 
 
 class MarianTranslator:
     """Translates with the model in `folder`; both ways where its vocabulary chooses the target language by a prefix.
 
-    `pair` is the direction of a folder that does not tell its own. `attention` is the head that links words, None for a
-    model without one. Settings and vocabulary are read at once, the weights at the first sentence.
-    Raises ModelBrokenError, and ConfigError when nothing tells the direction.
+    `backend` computes it. `pair` is the direction of a folder that does not tell its own. `attention` is the head that
+    links words, None for a model without one. Settings and vocabulary are read at once, the weights at the first
+    sentence. Raises ModelBrokenError, and ConfigError when nothing tells the direction.
     """
 
     def __init__(
@@ -78,11 +80,13 @@ class MarianTranslator:
         name: str,
         pair: Pair | None = None,
         attention: Head | None = GUIDED_HEAD,
+        backend: Backend = CTranslateBackend(),  # noqa: B008 - a frozen value
     ) -> None:
         self._name = name
         self._folder = read_folder(folder, self._name)
         self._vocabulary = self._folder.vocabulary
         self._attention = attention
+        self._backend = backend
         # Room for the longest output, and in the source for its prefix and end.
         self._max_tokens = min(MAX_TOKENS, (self._folder.positions - _STEP) // 2 // _STEP * _STEP - 2)
         self._pairs = self._folder.pairs or frozenset(() if pair is None else (pair,))
@@ -97,15 +101,23 @@ class MarianTranslator:
 
     @cached_property
     def signature(self) -> str:
-        libraries = " ".join(f"{library} {version(library)}" for library in ("transformers", "torch", "sentencepiece"))
         head = f"{self._attention.layer}:{self._attention.head}" if self._attention else "none"
-        return f"{self._name}@{file_sha256(self._folder.weights)[:12]} {libraries} beams {BEAMS} attention {head}"
+        libraries = f"{self._backend.signature} sentencepiece {version('sentencepiece')}"
+        return (
+            f"{self._name}@{self._folder.weights_sha256()[:12]} {libraries} beams {Decoding().beams} attention {head}"
+        )
 
     @cached_property
     def _network(self) -> Network:
-        return load_network(self._folder.path, silent_ids=self._vocabulary.silent_ids(), beams=BEAMS)
+        return self._backend.load(self._folder, self._attention)
 
-    def translate(self, sentences: Sequence[str], pair: Pair, progress: Progress | None = None) -> list[Translation]:
+    def translate(
+        self,
+        sentences: Sequence[str],
+        pair: Pair,
+        progress: Progress | None = None,
+        decoding: Decoding = Decoding(),  # noqa: B008 - a frozen value
+    ) -> list[Translation]:
         """One translation a sentence. A sentence without a letter or digit is copied.
 
         A sentence of more than MAX_TOKENS is split at clauses, else at spaces, and a note says so. Raises ModelError,
@@ -117,14 +129,18 @@ class MarianTranslator:
         parts = [self._part(number, text, pair) for number, split in enumerate(splits) if split for text in split.texts]
         if progress and None in splits:
             progress(splits.count(None))
-        waiting = Counter(part.sentence for part in parts)
         done: dict[int, _Done] = {}
-        for batch in _batches([len(part.ids) for part in parts]):
-            done.update(zip(batch, self._translate_batch([parts[at] for at in batch], pair), strict=True))
-            numbers = [parts[at].sentence for at in batch]
-            waiting.subtract(numbers)
-            if progress and (finished := sum(not waiting[number] for number in set(numbers))):
-                progress(finished)
+        waiting = Counter(part.sentence for part in parts)
+        batches = list(_batches([len(part.ids) for part in parts]))
+        with _workers(self._network.workers if batches else 1) as workers:
+            # Made in the workers: attention and all else that a batch leaves behind but its texts and links.
+            finished = workers.map(lambda batch: self._translate_batch([parts[at] for at in batch], decoding), batches)
+            for batch, found in zip(batches, finished, strict=True):
+                done.update(zip(batch, found, strict=True))
+                numbers = [parts[at].sentence for at in batch]
+                waiting.subtract(numbers)
+                if progress and (count := sum(not waiting[number] for number in set(numbers))):
+                    progress(count)
         by_sentence: list[list[tuple[_Part, _Done]]] = [[] for _ in sentences]
         for at, part in enumerate(parts):
             by_sentence[part.sentence].append((part, done[at]))
@@ -133,6 +149,22 @@ class MarianTranslator:
             for sentence, text, split, pieces in zip(sentences, texts, splits, by_sentence, strict=True)
         ]
 
+    def _translate_batch(self, parts: Sequence[_Part], decoding: Decoding) -> list[_Done]:
+        outputs = self._network.generate([part.ids for part in parts], output_limit(len(parts[0].ids)), decoding)
+        return [self._done(part, output) for part, output in zip(parts, outputs, strict=True)]
+
+    def _done(self, part: _Part, output: Output) -> _Done:
+        target = self._vocabulary.target
+        text = normalise(target.decode(output.ids)).strip()
+        links = self._links(part.text, text, part.tokens, target.tokens(output.ids), output.attention)
+        return _Done(
+            text=text,
+            length=len(output.ids) + 1,
+            is_finished=output.is_finished,
+            score=output.score,
+            links=links,
+        )
+
     def link(self, sentences: Sequence[str], translations: Sequence[str], pair: Pair) -> list[tuple[Link, ...] | None]:
         """The word links that the model's attention gives between each sentence and a translation by anybody.
 
@@ -140,33 +172,35 @@ class MarianTranslator:
         those that spaces divide.
         """
         self._check(pair)
-        return [reading.links for reading in self._read(sentences, translations, pair)]
-
-    def _read(self, sentences: Sequence[str], translations: Sequence[str], pair: Pair) -> list[_Reading]:
-        found = [_Reading(score=None, links=None)] * len(sentences)
+        found: list[tuple[Link, ...] | None] = [None] * len(sentences)
+        if self._attention is None:
+            return found
         sources = [self._vocabulary.source.encode(normalise(sentence)) for sentence in sentences]
         targets = [self._vocabulary.target.encode(normalise(text)) for text in translations]
+        lengths = [max(len(source.ids), len(target.ids)) for source, target in zip(sources, targets, strict=True)]
         fitting = [
             at
-            for at, (source, target) in enumerate(zip(sources, targets, strict=True))
-            if source.ids and target.ids and max(len(source.ids), len(target.ids)) + 2 <= self._folder.positions
+            for at, length in enumerate(lengths)
+            if sources[at].ids and targets[at].ids and length + 2 <= self._folder.positions
         ]
-        prefix = self._prefix(pair)
-        for batch in _batches([len(sources[at].ids) + len(targets[at].ids) for at in fitting]):
+        for batch in _batches([lengths[at] for at in fitting]):
             numbers = [fitting[place] for place in batch]
-            readings = self._network.read(
-                [self._source_ids(sources[at].ids, pair) for at in numbers],
-                [targets[at].ids for at in numbers],
-                self._attention,
+            attentions = self._network.attend(
+                [self._source_ids(sources[at].ids, pair) for at in numbers], [targets[at].ids for at in numbers]
             )
-            for at, reading in zip(numbers, readings, strict=True):
-                counts = len(sentences[at].split()), len(translations[at].split())
-                links = None
-                if self._attention and counts == (sources[at].word_count, targets[at].word_count):
-                    inner = [row[len(prefix) : -1] for row in reading.attention]
-                    links = word_links(inner, sources[at].words, targets[at].words)
-                found[at] = _Reading(score=reading.score, links=links)
+            for at, attention in zip(numbers, attentions, strict=True):
+                found[at] = self._links(sentences[at], translations[at], sources[at], targets[at], attention)
         return found
+
+    def _links(
+        self, sentence: str, translation: str, source: Tokens, target: Tokens, attention: Attention
+    ) -> tuple[Link, ...] | None:
+        if self._attention is None:
+            return None
+        if (len(sentence.split()), len(translation.split())) != (source.word_count, target.word_count):
+            return None
+        before = len(attention[0]) - len(source.words) - 1 if attention else 0
+        return word_links(attention, (*[None] * before, *source.words, None), target.words)
 
     def _check(self, pair: Pair) -> None:
         if pair not in self._pairs:
@@ -189,16 +223,17 @@ class MarianTranslator:
 
     def _part(self, sentence: int, text: str, pair: Pair) -> _Part:
         tokens = self._vocabulary.source.encode(text)
-        return _Part(sentence=sentence, text=text, ids=self._source_ids(tokens.ids, pair), unknown=tokens.unknown)
+        return _Part(sentence=sentence, text=text, tokens=tokens, ids=self._source_ids(tokens.ids, pair))
 
-    def _translate_batch(self, parts: Sequence[_Part], pair: Pair) -> list[_Done]:
-        outputs = self._network.generate([part.ids for part in parts], output_limit(len(parts[0].ids)))
-        texts = [normalise(self._vocabulary.target.decode(output.ids)).strip() for output in outputs]
-        readings = self._read([part.text for part in parts], texts, pair)
-        return [
-            _Done(text=text, tokens=len(output.ids) + 1, is_finished=output.is_finished, reading=reading)
-            for output, text, reading in zip(outputs, texts, readings, strict=True)
-        ]
+
+@contextmanager
+def _workers(count: int) -> Iterator[ThreadPoolExecutor]:
+    """Threads that leave undone what has not begun when something goes wrong, or Ctrl-C is pressed."""
+    executor = ThreadPoolExecutor(count)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def _has_words(text: str) -> bool:
@@ -206,13 +241,14 @@ def _has_words(text: str) -> bool:
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """The places in `lengths`, shortest first, in batches of one output limit and at most BATCH_TOKENS with padding."""
+    """The places in `lengths`, longest first, in batches of one output limit and at most BATCH_TOKENS with padding.
+
+    Longest first, so that no worker begins a long batch when the others are done.
+    """
     batch: list[int] = []
-    for at in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (
-            output_limit(lengths[at]) != output_limit(lengths[batch[0]])
-            or (len(batch) + 1) * lengths[at] > BATCH_TOKENS
-        ):
+    for at in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
+        longest = lengths[batch[0]] if batch else 0
+        if batch and (output_limit(lengths[at]) != output_limit(longest) or (len(batch) + 1) * longest > BATCH_TOKENS):
             yield batch
             batch = []
         batch.append(at)
@@ -227,10 +263,10 @@ def _copied(sentence: str, text: str) -> Translation:
 
 
 def _joined(sentence: str, split: Parts, parts: Sequence[tuple[_Part, _Done]]) -> Translation:
-    scored = [(done.reading.score, done.tokens) for _, done in parts if done.reading.score is not None]
+    length = sum(done.length for _, done in parts)
     return Translation(
         text=" ".join(done.text for _, done in parts if done.text),
-        score=sum(score * tokens for score, tokens in scored) / sum(tokens for _, tokens in scored) if scored else None,
+        score=sum(done.score * done.length for _, done in parts) / length,
         links=_joined_links(sentence, parts),
         notes=tuple(_notes(split, parts)),
     )
@@ -240,9 +276,9 @@ def _joined_links(sentence: str, parts: Sequence[tuple[_Part, _Done]]) -> tuple[
     links: list[Link] = []
     source = target = 0
     for part, done in parts:
-        if done.reading.links is None:
+        if done.links is None:
             return None
-        links += [Link(link.source + source, link.target + target, link.weight) for link in done.reading.links]
+        links += [Link(link.source + source, link.target + target, link.weight) for link in done.links]
         source += len(part.text.split())
         target += len(done.text.split())
     # Normalising may join words (`. . .`); then the links are not between the words of the sentence as it was given.
@@ -253,7 +289,7 @@ def _notes(split: Parts, parts: Sequence[tuple[_Part, _Done]]) -> Iterator[str]:
     if len(parts) > 1:
         yield f"too long for the model: translated in {len(parts)} parts, split at {split.places}"
     known = sum(len(part.ids) for part, _ in parts)
-    unknown = sum(part.unknown for part, _ in parts)
+    unknown = sum(part.tokens.unknown for part, _ in parts)
     if unknown > MAX_UNKNOWN_SHARE * known:
         yield f"{unknown} of {known} tokens are unknown to the model"
     if not all(done.is_finished for _, done in parts):

@@ -1,78 +1,138 @@
-"""A Marian network on transformers and torch: token ids -> token ids, and the attention between them."""
+"""A Marian network: token ids -> token ids, and the attention between them. Here on transformers, the reference."""
 
 import contextlib
 import os
 import pickle
 import warnings
 from collections.abc import Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from subtitler.core.errors import ModelBrokenError
 from subtitler.translate.attention import Head
+from subtitler.translate.folder import MarianFolder
+from subtitler.translate.protocol import Decoding
 
 Ids = Sequence[int]
 
 
+Attention = list[list[float]]
+"""`attention[i][j]` is what target token i gives to source token j when it is about to be written.
+
+The source's prefix and end are among the j.
+"""
+
+
 class Output(NamedTuple):
-    """`is_finished` is False when the output ran into its limit."""
+    """`is_finished` is False when the output ran into its limit. `score` is the mean log-probability of its tokens and
+    its end. `attention` is empty when the network has no head for that.
+    """
 
     ids: tuple[int, ...]
     is_finished: bool
-
-
-class Reading(NamedTuple):
-    """What the network thinks of a translation: `score` is the mean log-probability of its tokens and its end.
-
-    `attention[i][j]` is what target token i gives to source token j when it is about to be written; the source's prefix
-    and end are among the j. Empty when no head was asked for.
-    """
-
     score: float
-    attention: list[list[float]]
+    attention: Attention
 
 
-class Network:
-    """The loaded network. A batch is a sequence of source ids, each with its prefix and end."""
+class Network(Protocol):
+    """A loaded network. A batch is a sequence of source ids, each with its prefix and end; targets have none."""
 
-    def __init__(self, model: Any, *, silent_ids: Ids, beams: int) -> None:
-        from transformers import GenerationConfig  # noqa: PLC0415 - heavy
+    @property
+    def workers(self) -> int:
+        """How many batches it computes at once, one in each thread that calls it."""
+        ...
 
+    def generate(self, batch: Sequence[Ids], limit: int, decoding: Decoding) -> list[Output]:
+        """The best output of each, of at most `limit` tokens."""
+        ...
+
+    def attend(self, sources: Sequence[Ids], targets: Sequence[Ids]) -> list[Attention]:
+        """The attention in each translation, by whomever it is. Only for a network with a head for that."""
+        ...
+
+
+class Backend(Protocol):
+    """What computes networks, and how."""
+
+    @property
+    def signature(self) -> str:
+        """Names the libraries and settings on which the results depend."""
+        ...
+
+    def load(self, folder: MarianFolder, head: Head | None) -> Network:
+        """The network in `folder`; `head` is the attention head to read. Raises ModelError."""
+        ...
+
+
+class TransformersBackend:
+    """Transformers and torch, in single precision: slower and larger than CTranslate2, and what that is measured by."""
+
+    @property
+    def signature(self) -> str:
+        return f"transformers {version('transformers')} torch {version('torch')}"
+
+    def load(self, folder: MarianFolder, head: Head | None) -> "TransformersNetwork":
+        return TransformersNetwork(_load_model(folder.path), silent_ids=folder.vocabulary.silent_ids(), head=head)
+
+
+class TransformersNetwork:
+    """The network on torch, which computes one batch at a time on all processors."""
+
+    workers = 1
+
+    def __init__(self, model: Any, *, silent_ids: Ids, head: Head | None) -> None:
         config = model.config
         self._model = model
+        self._head = head
         self._pad: int = config.pad_token_id
         self._start: int = config.decoder_start_token_id
         self._end: int = config.eos_token_id
-        # Instead of the model's own, without which the fallback is to stop after 20 tokens. `<pad>` is the start token
-        # and would be generated. The scores of the steps are not asked for: they take gigabytes.
-        model.generation_config = GenerationConfig(
-            num_beams=beams,
+        # `<pad>` is the start token and would be generated.
+        self._silent = sorted({self._pad, *silent_ids})
+
+    def generate(self, batch: Sequence[Ids], limit: int, decoding: Decoding) -> list[Output]:
+        import torch  # noqa: PLC0415 - heavy
+
+        ids, mask = self._padded(batch)
+        # The scores of the steps are not asked for: they take gigabytes.
+        with torch.inference_mode():
+            rows = self._model.generate(
+                input_ids=ids, attention_mask=mask, generation_config=self._generation(limit, decoding)
+            )
+        cut = [self._cut(row[1:]) for row in rows.tolist()]
+        readings = self._read(batch, [ids for ids, _ in cut])
+        return [Output(*written, *reading) for written, reading in zip(cut, readings, strict=True)]
+
+    def _generation(self, limit: int, decoding: Decoding) -> Any:
+        from transformers import GenerationConfig  # noqa: PLC0415 - heavy
+
+        # Instead of the model's own, without which the fallback is to stop after 20 tokens.
+        return GenerationConfig(
+            max_new_tokens=limit,
+            num_beams=decoding.beams,
+            no_repeat_ngram_size=decoding.no_repeat_ngram,
+            repetition_penalty=decoding.repetition_penalty,
             do_sample=False,
             length_penalty=1.0,
             early_stopping=False,
-            bad_words_ids=[[number] for number in sorted({self._pad, *silent_ids})],
+            bad_words_ids=[[number] for number in self._silent],
             renormalize_logits=True,
             pad_token_id=self._pad,
             eos_token_id=self._end,
             decoder_start_token_id=self._start,
         )
 
-    def generate(self, batch: Sequence[Ids], limit: int) -> list[Output]:
-        """The best output of each, of at most `limit` tokens."""
-        import torch  # noqa: PLC0415 - heavy
-
-        ids, mask = self._padded(batch)
-        with torch.inference_mode():
-            rows = self._model.generate(input_ids=ids, attention_mask=mask, max_new_tokens=limit)
-        return [self._output(row[1:]) for row in rows.tolist()]
-
-    def _output(self, row: list[int]) -> Output:
+    def _cut(self, row: list[int]) -> tuple[tuple[int, ...], bool]:
         is_finished = self._end in row
         ids = row[: row.index(self._end)] if is_finished else [number for number in row if number != self._pad]
-        return Output(tuple(ids), is_finished)
+        return tuple(ids), is_finished
 
-    def read(self, sources: Sequence[Ids], targets: Sequence[Ids], head: Head | None) -> list[Reading]:
-        """The reading of each translation, in one pass. Targets come without their end."""
+    def attend(self, sources: Sequence[Ids], targets: Sequence[Ids]) -> list[Attention]:
+        return [attention for _, attention in self._read(sources, targets)]
+
+    def _read(self, sources: Sequence[Ids], targets: Sequence[Ids]) -> list[tuple[float, Attention]]:
+        """Score and attention of each translation, in one pass."""
         import torch  # noqa: PLC0415 - heavy
 
         ids, mask = self._padded(sources)
@@ -83,15 +143,15 @@ class Network:
                 input_ids=ids,
                 attention_mask=mask,
                 decoder_input_ids=before,
-                output_attentions=head is not None,
+                output_attentions=self._head is not None,
                 use_cache=False,
             )
-            passed.logits[..., self._pad] = -torch.inf
+            passed.logits[..., self._silent] = -torch.inf
             chosen = passed.logits.log_softmax(-1).gather(-1, after[..., None])[..., 0]
             scores = chosen.masked_fill(is_token == 0, 0.0).sum(-1) / is_token.sum(-1)
-        attention = passed.cross_attentions[head.layer][:, head.head] if head else None
+        attention = passed.cross_attentions[self._head.layer][:, self._head.head] if self._head else None
         return [
-            Reading(
+            (
                 scores[row].item(),
                 [] if attention is None else attention[row, : len(target), : len(source)].tolist(),
             )
@@ -107,8 +167,8 @@ class Network:
         return ids, mask
 
 
-def load_network(folder: Path, *, silent_ids: Ids, beams: int) -> Network:
-    """The network in `folder`, in single precision. Raises ModelBrokenError."""
+def _load_model(folder: Path) -> Any:
+    """Transformers' model in `folder`, in single precision. Raises ModelBrokenError."""
     # Spinning, OpenMP's default way to wait, slows decoding down fifteenfold when other work holds a core. The setting
     # is read once, when torch is imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
@@ -136,7 +196,7 @@ def load_network(folder: Path, *, silent_ids: Ids, beams: int) -> Network:
     if missing := sorted(report["missing_keys"]):
         finding = f"its weights lack {len(missing)} of the network's parts, such as {missing[0]}"
         raise ModelBrokenError(place=str(folder), finding=finding, way_out=way_out)
-    return Network(model.eval(), silent_ids=silent_ids, beams=beams)
+    return model.eval()
 
 
 @contextlib.contextmanager

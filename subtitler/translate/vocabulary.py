@@ -47,6 +47,10 @@ class Side:
     def end(self) -> int:
         return self._ids[END]
 
+    @property
+    def unknown(self) -> int:
+        return self._ids[UNKNOWN]
+
     def id_of(self, piece: str) -> int | None:
         return self._ids.get(piece)
 
@@ -68,13 +72,23 @@ class Side:
     def encode(self, text: str) -> Tokens:
         """The tokens of `text`, and of nothing else: no prefix, no end."""
         pieces: list[str] = self._pieces.encode(text, out_type=str)
+        return self._tokens(tuple(self._ids.get(piece, self.unknown) for piece in pieces), pieces)
+
+    def tokens(self, ids: Sequence[int]) -> Tokens:
+        """What a network wrote, as tokens of the text that `decode` gives."""
+        return self._tokens(tuple(ids), [self._by_id.get(number, "") for number in ids])
+
+    def _tokens(self, ids: tuple[int, ...], pieces: Sequence[str]) -> Tokens:
         words: list[int | None] = []
         count = 0
+        is_start = True
         for piece in pieces:
-            count += piece.startswith(WORD_START) or count == 0
+            is_start = is_start or piece.startswith(WORD_START)
+            if is_start and piece.strip(WORD_START):
+                count += 1
+                is_start = False
             words.append(count - 1 if any(map(str.isalnum, piece)) else None)
-        ids = tuple(self._ids.get(piece, self._ids[UNKNOWN]) for piece in pieces)
-        return Tokens(ids=ids, words=tuple(words), word_count=count, unknown=ids.count(self._ids[UNKNOWN]))
+        return Tokens(ids=ids, words=tuple(words), word_count=count, unknown=ids.count(self.unknown))
 
     def decode(self, ids: Sequence[int]) -> str:
         text: str = self._pieces.decode_pieces([self._by_id[number] for number in ids if number in self._by_id])

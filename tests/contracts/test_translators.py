@@ -1,18 +1,24 @@
 """What every translator promises (`subtitler.translate.protocol`)."""
 
-from functools import cache
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from subtitler.core.errors import ModelError, SentenceTooLongError
 from subtitler.core.language import Language, Pair
+from subtitler.translate import ctranslate
 from subtitler.translate.catalogue import bundled_folder
+from subtitler.translate.ctranslate import CTranslateBackend
 from subtitler.translate.fake import FakeTranslator
 from subtitler.translate.marian import MarianTranslator
+from subtitler.translate.network import Backend, TransformersBackend
 from subtitler.translate.protocol import Translation, Translator
 
 KO_EN = Pair(Language.KO, Language.EN)
 EN_KO = Pair(Language.EN, Language.KO)
+
+BACKENDS: dict[str, Backend] = {"transformers": TransformersBackend(), "ctranslate2": CTranslateBackend()}
 
 NEWS = {
     KO_EN: ["정부가 대책을 발표했습니다.", "네.", "경찰은 두 명을 구조했습니다.", "KBS 뉴스 김석입니다."],
@@ -25,14 +31,15 @@ LONG = {
 }
 
 
-@cache
-def bundled() -> Translator:
-    return MarianTranslator(bundled_folder(), name="bundled")
-
-
-@pytest.fixture(params=["fake", pytest.param("bundled", marks=pytest.mark.model)])
-def translator(request: pytest.FixtureRequest) -> Translator:
-    return bundled() if request.param == "bundled" else FakeTranslator()
+@pytest.fixture(scope="module", params=["fake", *(pytest.param(n, marks=pytest.mark.model) for n in BACKENDS)])
+def translator(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Translator]:
+    if request.param == "fake":
+        yield FakeTranslator()
+        return
+    cache: Path = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ctranslate, "_cache", lambda: cache)
+        yield MarianTranslator(bundled_folder(), name="bundled", backend=BACKENDS[request.param])
 
 
 def assert_sound(translation: Translation, sentence: str) -> None:
@@ -109,5 +116,8 @@ def test_a_sentence_of_three_thousand_words_is_whole_or_refused(
 
 
 def test_signatures_tell_translators_apart() -> None:
-    assert FakeTranslator().signature == FakeTranslator().signature
-    assert FakeTranslator().signature != bundled().signature
+    marian = [MarianTranslator(bundled_folder(), name="bundled", backend=backend) for backend in BACKENDS.values()]
+    single = MarianTranslator(bundled_folder(), name="bundled", backend=CTranslateBackend(compute="float32"))
+    signatures = [translator.signature for translator in (FakeTranslator(), FakeTranslator(), *marian, single)]
+    assert signatures[0] == signatures[1]
+    assert len(set(signatures)) == 4

@@ -82,6 +82,7 @@ def test_a_korean_number_is_read_with_its_unit(text: str, span: str, value: Frac
         ("24 (m) million dollars", "24 (m) million dollars", 24_000_000),
         ("three-point-five percent", "three-point-five percent", Fraction(7, 2)),
         ("doubled", "doubled", 2),
+        ("will halve tariffs", "halve", Fraction(1, 2)),
         ("a fivefold rise", "fivefold", 5),
         ("mid-2026", "2026", 2026),
         ("in his 50s", "50s", 50),
@@ -140,6 +141,7 @@ def test_both_languages_give_the_same_values(korean: str, english: str) -> None:
         "이 사람 오 분 사이에 사천에서", "구조 시간이 다 됐다", "천천히 조사했다", "일일이 찾아가",
         "백사장", "만주와 만기, 백발", "오만 국왕", "만원 버스", "네 말이 맞다", "세대와 세종", "열차",
         "세 부담이 크다", "두고 갔다", "둘 곳이 없다", "한국", "다시 한 번", "한번 해 보자",
+        "제가 한 일", "인명 구조원인 그는",
     ],
 )  # fmt: skip
 def test_korean_words_and_names_are_no_numbers(text: str) -> None:
@@ -150,6 +152,7 @@ def test_korean_words_and_names_are_no_numbers(text: str) -> None:
     "text",
     [
         "dozens", "hundreds of thousands", "several thousand", "a few million", "no one", "one of the ships",
+        "a decades-long fight",
         "F-35s and KF-21", "COVID-19", "G20, G7 and 5G", "Hwasong-17", "version 1.2.3", "May I", "Theresa May said",
         "metres per second", "the second half", "the first lady", "he left first", "a double standard",
         "one thirds", "below zero",
@@ -166,6 +169,7 @@ def test_english_words_and_names_are_no_numbers(text: str) -> None:
         ("2.3퍼센트", Language.KO, NumberKind.PERCENT, None),
         ("0.25%포인트", Language.KO, NumberKind.PERCENT_POINT, None),
         ("제3차", Language.KO, NumberKind.ORDINAL, None),
+        ("제1원전", Language.KO, NumberKind.ORDINAL, None),
         ("둘째", Language.KO, NumberKind.ORDINAL, None),
         ("백 달러", Language.KO, NumberKind.MONEY, "USD"),
         ("500홍콩 달러", Language.KO, NumberKind.MONEY, "HKD"),

@@ -1,12 +1,29 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from subtitler.translate import ctranslate
 from subtitler.translate.catalogue import bundled_folder
-from subtitler.translate.loading import load_translator
+from subtitler.translate.ctranslate import CTranslateBackend
 from subtitler.translate.marian import MarianTranslator
+from subtitler.translate.network import Backend, TransformersBackend
 from subtitler.translate.vocabulary import Vocabulary, load_vocabulary
 from tests.translate.tiny import write_model
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_conversions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Conversions go into a folder of the tests."""
+    cache = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ctranslate, "_cache", lambda: cache)
+        yield
+
+
+@pytest.fixture(scope="session", params=["transformers", "ctranslate2"])
+def backend(request: pytest.FixtureRequest) -> Backend:
+    return TransformersBackend() if request.param == "transformers" else CTranslateBackend()
 
 
 @pytest.fixture(scope="session")
@@ -15,10 +32,8 @@ def vocabulary() -> Vocabulary:
 
 
 @pytest.fixture(scope="session")
-def bundled() -> MarianTranslator:
-    translator = load_translator(None)
-    assert isinstance(translator, MarianTranslator)
-    return translator
+def bundled(backend: Backend) -> MarianTranslator:
+    return MarianTranslator(bundled_folder(), name="ko-en-compact", backend=backend)
 
 
 @pytest.fixture(scope="session")
@@ -27,5 +42,5 @@ def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def tiny(tiny_folder: Path) -> MarianTranslator:
-    return MarianTranslator(tiny_folder, name="tiny-ko-en")
+def tiny(tiny_folder: Path, backend: Backend) -> MarianTranslator:
+    return MarianTranslator(tiny_folder, name="tiny-ko-en", backend=backend)

@@ -6,10 +6,11 @@ import pytest
 
 from subtitler.core.errors import ConfigError, ModelBrokenError, ModelError, SentenceTooLongError
 from subtitler.core.language import Language, Pair
+from subtitler.translate import marian
 from subtitler.translate.catalogue import bundled_folder
 from subtitler.translate.marian import MarianTranslator, output_limit
-from subtitler.translate.network import Network, Output
-from subtitler.translate.protocol import Link
+from subtitler.translate.network import Backend, Output
+from subtitler.translate.protocol import Decoding, Link
 from subtitler.translate.vocabulary import read_json
 from tests.translate.tiny import ids_without_prefixes, write_json, write_model, write_texts
 
@@ -92,8 +93,8 @@ def test_commands_in_a_sentence_are_text(bundled: MarianTranslator) -> None:
 
 
 @pytest.mark.model
-def test_nothing_is_said_while_loading_and_translating(capfd: pytest.CaptureFixture[str]) -> None:
-    translator = MarianTranslator(bundled_folder(), name="bundled")
+def test_nothing_is_said_while_loading_and_translating(backend: Backend, capfd: pytest.CaptureFixture[str]) -> None:
+    translator = MarianTranslator(bundled_folder(), name="bundled", backend=backend)
     translator.translate(["네."], KO_EN)
     assert capfd.readouterr() == ("", "")
 
@@ -115,8 +116,8 @@ def test_a_sentence_too_long_is_split_and_links_count_on(tiny: MarianTranslator)
     assert all(link.target < len(translation.text.split()) for link in translation.links)
 
 
-def test_a_model_with_few_positions_splits_sooner(tmp_path: Path) -> None:
-    translator = MarianTranslator(write_model(tmp_path / "ko-en", positions=64), name="ko-en")
+def test_a_model_with_few_positions_splits_sooner(tmp_path: Path, backend: Backend) -> None:
+    translator = MarianTranslator(write_model(tmp_path / "ko-en", positions=64), name="ko-en", backend=backend)
     (translation,) = translator.translate([" ".join(["정부는 대책을 내놓았지만,"] * 4)], KO_EN)
     assert "translated in 4 parts" in translation.notes[0]
 
@@ -150,31 +151,82 @@ def test_a_text_longer_than_the_positions_is_not_linked(tiny: MarianTranslator) 
     assert tiny.link(["가"], [""], KO_EN) == [None]
 
 
-def test_a_model_without_a_head_for_links_gives_none(tiny_folder: Path) -> None:
-    translator = MarianTranslator(tiny_folder, name="ko-en", attention=None)
+def test_a_model_without_a_head_for_links_gives_none(tiny_folder: Path, backend: Backend) -> None:
+    translator = MarianTranslator(tiny_folder, name="ko-en", attention=None, backend=backend)
     assert translator.translate(["네."], KO_EN)[0].links is None
+    assert translator.link(["네."], ["yes"], KO_EN) == [None]
     assert translator.signature.endswith("attention none")
 
 
-def test_separate_vocabularies_are_honoured(tmp_path: Path) -> None:
+def test_separate_vocabularies_are_honoured(tmp_path: Path, backend: Backend) -> None:
     turned = {piece: number if number < 2 or number > 15998 else 16000 - number
               for piece, number in ids_without_prefixes().items()}  # fmt: skip
     folder = write_model(
         tmp_path / "x", is_separate=True, target=turned, settings={"source_lang": "ko", "target_lang": "en"}
     )
-    translator = MarianTranslator(folder, name="x")
+    translator = MarianTranslator(folder, name="x", backend=backend)
     assert translator.pairs == {KO_EN}
     (separate,) = translator.translate(["네."], KO_EN)
     write_json(folder / "target_vocab.json", ids_without_prefixes())
-    (shared,) = MarianTranslator(folder, name="x").translate(["네."], KO_EN)
+    (shared,) = MarianTranslator(folder, name="x", backend=backend).translate(["네."], KO_EN)
     assert separate.text != shared.text  # the same ids, other words
 
 
 def test_an_empty_translation_is_noted(tiny: MarianTranslator, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Network, "generate", lambda _, batch, limit: [Output((), is_finished=True)] * len(batch))
+    nothing = Output((), is_finished=True, score=-1.0, attention=[])
+    monkeypatch.setattr(tiny._network, "generate", lambda batch, limit, decoding: [nothing] * len(batch))
     (translation,) = tiny.translate(["네."], KO_EN)
-    assert (translation.text, translation.score) == ("", None)
+    assert (translation.text, translation.score) == ("", -1.0)
     assert translation.notes == ("the model wrote nothing",)
+
+
+def test_a_search_can_forbid_repetition(tiny: MarianTranslator) -> None:
+    (plain,) = tiny.translate(["네."], KO_EN)
+    for decoding in (Decoding(no_repeat_ngram=2), Decoding(repetition_penalty=3.0)):
+        (other,) = tiny.translate(["네."], KO_EN, decoding=decoding)
+        assert repeated(other.text) < repeated(plain.text)
+        assert plain.score is not None
+        assert other.score is not None
+        assert other.score < plain.score  # by the same measure: what the network itself finds likely
+
+
+def repeated(text: str) -> int:
+    return len(text) - len({text[at : at + 6] for at in range(len(text) - 5)})
+
+
+def test_a_narrower_search_finds_a_less_likely_translation(tiny: MarianTranslator) -> None:
+    (narrow,) = tiny.translate(["네."], KO_EN, decoding=Decoding(beams=1))
+    (wide,) = tiny.translate(["네."], KO_EN, decoding=Decoding(beams=8))
+    assert narrow.score is not None
+    assert wide.score is not None
+    assert narrow.score <= wide.score
+
+
+def test_a_problem_stops_the_work_that_has_not_begun(tiny: MarianTranslator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marian, "BATCH_TOKENS", 8)
+    asked: list[int] = []
+    network = tiny._network
+    generate = type(network).generate
+    monkeypatch.setattr(
+        network, "generate", lambda batch, *rest: (asked.append(len(batch)), generate(network, batch, *rest))[1]
+    )
+
+    def interrupt(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        tiny.translate(["네, 그렇습니다."] * 100, KO_EN, interrupt)
+    assert 0 < sum(asked) < 50
+
+
+def test_sentences_of_many_lengths_come_back_in_their_order(tiny: MarianTranslator) -> None:
+    sentences = [" ".join(["가나"] * (7 * at % 40 + 1)) for at in range(120)]
+    steps: list[int] = []
+    found = tiny.translate(sentences, KO_EN, steps.append)
+    assert sum(steps) == 120
+    of_length = {sentence: translation.text for sentence, translation in zip(sentences, found, strict=True)}
+    assert [translation.text for translation in found] == [of_length[sentence] for sentence in sentences]
+    assert [len(translation.text) for translation in found] != sorted(len(translation.text) for translation in found)
 
 
 def test_a_folder_that_does_not_tell_its_direction_is_asked_for_it(tmp_path: Path) -> None:
@@ -191,10 +243,12 @@ def test_the_wrong_direction_is_refused(tiny: MarianTranslator) -> None:
         tiny.link([], [], EN_KO)
 
 
-def test_the_signature_names_the_weights_and_needs_no_network(tiny: MarianTranslator, tmp_path: Path) -> None:
+def test_the_signature_names_the_weights_and_needs_no_network(
+    tiny: MarianTranslator, tmp_path: Path, backend: Backend
+) -> None:
     assert tiny.signature.startswith("tiny-ko-en@")
-    other = MarianTranslator(write_texts(tmp_path), name="tiny-ko-en").signature
-    assert other.startswith("tiny-ko-en@e3b0c44298fc transformers ")  # the SHA-256 of nothing
+    other = MarianTranslator(write_texts(tmp_path), name="tiny-ko-en", backend=backend).signature
+    assert other.startswith(f"tiny-ko-en@e3b0c44298fc {backend.signature} ")  # the SHA-256 of nothing
     assert other != tiny.signature
 
 
@@ -233,11 +287,12 @@ def test_damaged_weights_and_settings_are_refused_in_silence(
     tiny_folder: Path,
     damage: Callable[[Path], None],
     finding: str,
+    backend: Backend,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     folder = shutil.copytree(tiny_folder, tmp_path / "ko-en")
     damage(folder)
-    translator = MarianTranslator(folder, name="ko-en")
+    translator = MarianTranslator(folder, name="ko-en", backend=backend)
     capfd.readouterr()
     with pytest.raises(ModelBrokenError, match=finding):
         translator.translate(["네."], KO_EN)

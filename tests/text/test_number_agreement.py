@@ -1,0 +1,56 @@
+import pytest
+
+from subtitler.core.language import Language, Pair
+from subtitler.text.number_agreement import compare_numbers
+
+KO_EN = Pair(Language.KO, Language.EN)
+
+
+def difference(korean: str, english: str) -> tuple[list[str], list[str]]:
+    """What stands in one of them only; the same seen from either side."""
+    missing, surplus = compare_numbers(korean, english, KO_EN)
+    turned = compare_numbers(english, korean, Pair(Language.EN, Language.KO))
+    assert (turned.missing, turned.surplus) == (surplus, missing)
+    return (
+        [korean[mention.start : mention.end] for mention in missing],
+        [english[mention.start : mention.end] for mention in surplus],
+    )
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("3명이 다쳤습니다.", "Three people were hurt."),
+        ("예산 1조 2천억 원", "a budget of 1.2 trillion won"),
+        ("한 남성이 왔습니다.", "A man came."),
+        ("두 나라가 합의했습니다.", "Both countries agreed."),
+        ("양국이 합의했습니다.", "The two countries agreed."),
+        ("10대 세 명", "three teenagers"),
+        ("24시간 감시", "around-the-clock surveillance"),
+        ("보름 뒤", "15 days later"),
+        ("5시에 떠나 5시에 왔습니다.", "They left and came at 5 p.m."),
+        ("오전 9시까지", "until 9 a.m."),
+        ("9시까지", "by nine"),
+        ("15:30", "3:30 p.m."),
+        ("500달러", "500 Hong Kong dollars"),
+    ],
+)
+def test_values_that_both_say_agree(korean: str, english: str) -> None:
+    assert difference(korean, english) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("korean", "english", "missing", "surplus"),
+    [
+        ("3명과 5명", "three people", ["5명"], []),
+        ("세 명", "Three people in 2026", [], ["2026"]),
+        ("1조 2천억 원", "1.2 billion won", ["1조 2천억 원"], ["1.2 billion won"]),
+        ("500달러", "500 euros", ["500달러"], ["500 euros"]),
+        ("오전 3시", "3 p.m.", ["오전 3시"], ["3 p.m."]),
+        ("1월", "In July", ["1월"], ["July"]),
+        ("1퍼센트", "2 percent", ["1퍼센트"], ["2 percent"]),
+        ("두 사람이 웃었습니다.", "They smiled.", ["두 사람"], []),
+    ],
+)
+def test_values_on_one_side_only_are_named(korean: str, english: str, missing: list[str], surplus: list[str]) -> None:
+    assert difference(korean, english) == (missing, surplus)
