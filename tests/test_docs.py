@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from typer.main import get_command
 
-from subtitler.cli.app import app
+from subtitler.cli.app import COMMANDS
 from subtitler.core.language import Language
 from subtitler.core.track import stack
 from subtitler.formats import by_name
@@ -25,12 +24,26 @@ def shown(mark: str) -> str:
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:
-    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+    for name, lazy in COMMANDS.items():
         assert f"subtitler {name}" in README
-        for parameter in command.params:
-            for option in parameter.opts:
-                if option.startswith("--") and option not in {"--output", "--quiet", "--verbose", "--help"}:
-                    assert option in README, f"{name} {option}"
+        command = lazy.load(name)
+        for inner, part in getattr(command, "commands", {"": command}).items():
+            assert f"{name} {inner}".strip() in README
+            for parameter in part.params:
+                for option in parameter.opts:
+                    if option.startswith("--") and option not in {
+                        "--output",
+                        "--quiet",
+                        "--verbose",
+                        "--help",
+                        "--yes",
+                    }:
+                        assert option in README, f"{name} {inner} {option}"
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
+    for name, lazy in COMMANDS.items():
+        assert (lazy.load(name).help or "").startswith(lazy.help)
 
 
 @pytest.mark.model

@@ -25,7 +25,10 @@ from subtitler.cli.talk import Talk
 from subtitler.files import write_all
 from subtitler.pipeline import cut_script, render, report
 
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
+
+@app.command("cut")
 def cut_command(
     files: Files,
     output: OutputFolder,

@@ -35,7 +35,10 @@ from subtitler.pipeline import Settings, Subtitles, cut_script, render, report, 
 from subtitler.translate.catalogue import BUNDLED, known_model
 from subtitler.translate.loading import load_lexicon
 
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
+
+@app.command("make")
 def make_command(
     files: Files,
     output: OutputFolder,

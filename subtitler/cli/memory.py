@@ -22,14 +22,19 @@ from subtitler.translate.memory import Match, Memory
 from subtitler.translate.tmx import TmxReader, tmx_lines
 from subtitler.translate.unit import Unit, make_unit, one_line
 
-memory_app = typer.Typer(no_args_is_help=True, help="Translation memories: take in, give out, search.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Translation memories: take in, give out, search.",
+)
 
 MemoryFile = Annotated[Path, typer.Argument(metavar="MEMORY", help="The file of a translation memory.")]
 _FOUND = 5
 _STEP = 1000
 
 
-@memory_app.command("import")
+@app.command("import")
 def import_command(
     memory: MemoryFile,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="NAME.tmx, or NAME.tsv (ko, en, origin, created).")],
@@ -49,7 +54,7 @@ def import_command(
         talk.say(f"{file}: {remark}")
 
 
-@memory_app.command("export")
+@app.command("export")
 def export_command(
     memory: MemoryFile,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="NAME.tmx or NAME.tsv.")],
@@ -68,7 +73,7 @@ def export_command(
     talk.say(f"{file}: {units:,} units")
 
 
-@memory_app.command("find")
+@app.command("find")
 def find_command(
     memory: MemoryFile,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence in either language.")],
@@ -94,7 +99,7 @@ def find_command(
         typer.echo("nothing similar", err=True)
 
 
-@memory_app.command("show")
+@app.command("show")
 def show_command(memory: MemoryFile, as_json: Json = False) -> None:
     """Print how many units MEMORY has, and where they are from."""
     with Memory.open(memory) as source:

@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from subtitler.cli.group import ErrorGroup
 from subtitler.cli.options import Compute, Engine, Json, Quiet
 from subtitler.cli.talk import Talk
 from subtitler.core.errors import ConfigError, ModelBrokenError, ModelMissingError
@@ -38,19 +37,22 @@ SENTENCES = {
 # Outputs may differ in a word between processors, which round in their own ways; a damaged model differs in all.
 _ALIKE = 0.6
 
-models_app = typer.Typer(
-    cls=ErrorGroup, invoke_without_command=True, help="The translation models: list, fetch, check."
+app = typer.Typer(
+    invoke_without_command=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="The translation models: list, fetch, check.",
 )
 
 
-@models_app.callback()
+@app.callback()
 def models(ctx: typer.Context, as_json: Json = False) -> None:
     """List the known models: directions, licence, and whether they are on this machine."""
     if ctx.invoked_subcommand is None:
         list_models(as_json)
 
 
-@models_app.command("list")
+@app.command("list")
 def list_models(as_json: Json = False) -> None:
     """List the known models: directions, licence, and whether they are on this machine."""
     found = find_models()
@@ -70,7 +72,7 @@ def list_models(as_json: Json = False) -> None:
         console.print(f"{model.model.id}: {model.model.refused or model.model.note}", markup=False)
 
 
-@models_app.command()
+@app.command()
 def show(name: Name, as_json: Json = False) -> None:
     """Show one model: all that the catalogue says, and its card."""
     found = next((model for model in find_models() if name in (model.model.id, model.model.where)), None)
@@ -86,7 +88,7 @@ def show(name: Name, as_json: Json = False) -> None:
         typer.echo(f"card: {bundled_folder() / 'README.md'}")
 
 
-@models_app.command()
+@app.command()
 def pull(name: Name, quiet: Quiet = False) -> None:
     """Fetch a model from the Hub; the one command that uses the network. Goes on where an earlier one stopped."""
     known = known_model(name)
@@ -105,7 +107,7 @@ def pull(name: Name, quiet: Quiet = False) -> None:
     Talk(quiet=quiet, verbose=False).say(f"{name}: {folder}")
 
 
-@models_app.command("import")
+@app.command("import")
 def import_model(
     source: Annotated[Path, typer.Argument(help="An OPUS-MT zip, or a folder with the files of one.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="New folder for the model.")],
@@ -115,7 +117,7 @@ def import_model(
     typer.echo(f"{output}: use it with --model {output}", err=True)
 
 
-@models_app.command()
+@app.command()
 def convert(name: Name, compute: Compute = "int8", quiet: Quiet = False) -> None:
     """Convert a model for the fast engine now, not at its first use."""
     translator = load_translator(name, compute=compute)
@@ -124,7 +126,7 @@ def convert(name: Name, compute: Compute = "int8", quiet: Quiet = False) -> None
     Talk(quiet=quiet, verbose=False).say(f"{name}: ready ({translator.signature})")
 
 
-@models_app.command()
+@app.command()
 def verify(name: Name = BUNDLED, engine: Engine = "ctranslate2", compute: Compute = "int8") -> None:
     """Load a model, check its files, translate fixed sentences, and compare with what it is known to say."""
     translator = load_translator(name, engine=engine, compute=compute)
@@ -152,7 +154,7 @@ def _expected(known: KnownModel | None) -> dict[str, str]:
     return dict(line.split("\t") for line in text.splitlines())
 
 
-@models_app.command()
+@app.command()
 def bench(name: Name = BUNDLED, engine: Engine = "ctranslate2", compute: Compute = "int8") -> None:
     """Time a model on this machine: sentences a second, loading counted apart."""
     began = time.perf_counter()
@@ -173,7 +175,7 @@ def _speed(translator: Translator, pair: Pair) -> float:
     return len(sentences) / (time.perf_counter() - began)
 
 
-@models_app.command()
+@app.command()
 def remove(
     name: Name,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,

@@ -25,7 +25,7 @@ _GIVEN_TABLE = """
 계 kye gye|고 go ko|곤 gon kon|공 kong gong|관 kwan gwan|광 kwang gwang|교 kyo gyo|구 koo gu goo ku|국 kook guk kuk
 군 kun goon|권 kwon gwon|귀 kwi gui gwi|규 kyu gyu kyoo|균 kyun gyun gyoon|근 geun keun kun|금 geum keum kum
 기 ki gi kee|길 gil kil|나|낙|난|남|내|노 no noh|녹|녀 nyeo|누|늘 neul|니|다|단|달|담|당|대|덕 duk deok duck dok tok
-도|돈|동|두 doo du|득 deuk|라|락|란|람|랑|래|량|려|련 ryun ryeon|령 ryung ryeong|로|록|롬|롱|룡|루 ru loo|류|륜 ryun
+도|돈|돌|동|두 doo du|득 deuk|라|락|란|람|랑|래|량|려|련 ryun ryeon|령 ryung ryeong|로|록|롬|롱|룡|루 ru loo|류|륜 ryun
 률|르|름 reum|릉|리|린 rin lin|림 rim lim|마|만|말|매|맹|명 myung myeong myoung myong|모|목|무 moo mu|묵 mook muk
 문 moon mun|미 mi mee|민|반|방|배|백 baek paek|범 bum beom bom|법|벽|별 byul byeol byol
 병 byung byeong byoung pyong|보|복|본|봄|봉 bong pong|부 boo bu|비|빈|빛 bit|사|산|삼|상|새|샘|생|서 seo suh so
@@ -48,9 +48,13 @@ _FIRST = {"수": "su", "유": "yu", "윤": "yun", "구": "gu", "이": "i", "의"
 # Names so common that they have a spelling of their own.
 _WHOLE = {"민수": "Min-su", "아름": "A-reum", "준호": "Jun-ho", "은지": "Eun-ji", "문수": "Moon-soo", "윤아": "Yoon-ah"}
 # What a spelling means that several syllables share.
-_PREFERRED = {"hun": "훈", "sun": "선", "jung": "정", "un": "은", "yun": "윤", "gun": "건", "jong": "종", "yong": "용",
-              "chun": "춘", "chung": "정", "sung": "성", "su": "수", "kun": "근", "yul": "율", "jae": "재", "bom": "범",
-              "on": "온", "chong": "종", "so": "소", "uk": "욱", "song": "성", "hae": "해", "chae": "채", "jun": "준", "chu": "추"}  # fmt: skip
+_PREFERRED = dict(
+    pair.split(":")
+    for pair in (
+        "hun:훈 sun:선 jung:정 un:은 yun:윤 gun:건 jong:종 yong:용 chun:춘 chung:정 sung:성 su:수 kun:근 yul:율 "
+        "jae:재 bom:범 on:온 chong:종 so:소 uk:욱 song:성 hae:해 chae:채 jun:준 chu:추"
+    ).split()
+)
 
 _INITIALS = "g kk n d tt r m b pp s ss . j jj ch k t p h".replace(".", "-").split()
 _VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()

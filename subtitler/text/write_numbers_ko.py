@@ -13,7 +13,7 @@ _CURRENCIES = {
     "HKD": "홍콩 달러", "AUD": "호주 달러", "CAD": "캐나다 달러",
 }  # fmt: skip
 # 경 is read as a number in few places, and a count that large is written nowhere.
-_MAGNITUDES = tuple((word, LARGE[word]) for word in "조억만") + (("", 1),)
+_MAGNITUDES = (*((word, LARGE[word]) for word in "조억만"), ("", 1))
 _TENS = {value: word for word, value in NATIVE_TENS.items()}
 _ONES = {value: word for word, value in NATIVE_ONES.items()}
 _NOUNS = {1: "하나", 2: "둘", 3: "셋", 4: "넷"}

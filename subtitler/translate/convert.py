@@ -69,8 +69,10 @@ def convert(folder: MarianFolder, *, head: Head | None, compute: str) -> Any:
     spec.register_target_vocabulary([str(number) for number in range(config.target_size)])
     spec.config.eos_token = str(folder.vocabulary.target.end)
     spec.config.unk_token = str(folder.vocabulary.target.unknown)
-    # Its embedding is zero in Marian, and whatever the checkpoint says here; it is not to be written (`silent_ids`).
+    # It is `<pad>`, whose embedding is zero in Marian, and whatever the checkpoint says here.
     spec.config.decoder_start_token = str(config.decoder_start_token_id)
+    # Never written, whatever the search; and so low in every sum over the vocabulary that it counts for nothing.
+    spec.decoder.projection.bias[[*folder.vocabulary.silent_ids(), config.decoder_start_token_id]] = -1e4
     spec.validate()
     spec.optimize(quantization=compute)
     return spec
@@ -211,6 +213,8 @@ def _specs() -> Any:
 
 
 def _embeddings(spec: Any, config: _Config, weights: _Weights) -> None:
+    import numpy as np  # noqa: PLC0415 - heavy
+
     width = config.d_model
     encoder, decoder, shared, last = (
         "model.encoder.embed_tokens.weight",
@@ -228,8 +232,12 @@ def _embeddings(spec: Any, config: _Config, weights: _Weights) -> None:
     spec.decoder.embeddings.weight = target
     is_tied = config.tie_word_embeddings
     spec.decoder.projection.weight = target if is_tied else weights.take(last, config.target_size, width)
-    if "final_logits_bias" in weights:
-        spec.decoder.projection.bias = weights.take("final_logits_bias", 1, config.target_size)[0]
+    has_bias = "final_logits_bias" in weights
+    spec.decoder.projection.bias = (
+        weights.take("final_logits_bias", 1, config.target_size)[0]
+        if has_bias
+        else np.zeros(config.target_size, np.float32)
+    )
     for side in (spec.encoder, spec.decoder):
         side.scale_embeddings = math.sqrt(width) if config.scale_embedding else 1.0
         side.position_encodings.encodings = _positions(config.max_position_embeddings, width)

@@ -28,7 +28,7 @@ from subtitler.translate.protocol import Decoding
 # Each computes on one processor; more of them need more memory, and batches to feed them.
 MAX_WORKERS = 8
 
-_CHECKSUM = "model.sha256"
+_CHECKSUM = "checksum"
 _KEY_DIGITS = 16
 _MAKING = ".making-"
 _STALE_S = 3600
@@ -63,13 +63,7 @@ class CTranslateBackend:
         """
         place = _cache() / f"{_file_name(folder.name)}-{self._key(folder, head)}"
         translator = self._kept(place) or self._made(place, folder, head)
-        vocabulary = folder.vocabulary
-        return CTranslateNetwork(
-            translator,
-            end=vocabulary.target.end,
-            silent_ids=(*vocabulary.silent_ids(), folder.start),
-            has_attention=head is not None,
-        )
+        return CTranslateNetwork(translator, end=folder.vocabulary.target.end, has_attention=head is not None)
 
     def _key(self, folder: MarianFolder, head: Head | None) -> str:
         made_from = (
@@ -77,7 +71,7 @@ class CTranslateBackend:
             folder.weights_sha256(),
             file_sha256(folder.path / "config.json"),
             folder.vocabulary.target.end,
-            folder.vocabulary.target.unknown,
+            folder.vocabulary.silent_ids(),
             head,
             self.compute,
         )
@@ -91,11 +85,9 @@ class CTranslateBackend:
     def _kept(self, place: Path) -> Any:
         """The translator of an earlier conversion, None where there is none or it is damaged."""
         try:
-            if (place / _CHECKSUM).read_text(encoding="ascii") == file_sha256(place / "model.bin"):
-                return self._open(place)
-        except (OSError, RuntimeError, UnicodeError):
-            pass
-        return None
+            return self._open(place) if _is_whole(place) else None
+        except RuntimeError:  # another process just moved it away
+            return None
 
     def _made(self, place: Path, folder: MarianFolder, head: Head | None) -> Any:
         spec = convert.convert(folder, head=head, compute=self.compute)
@@ -124,11 +116,24 @@ class CTranslateBackend:
             model = Path(making, "model")
             model.mkdir()
             spec.save(str(model))
-            (model / _CHECKSUM).write_text(file_sha256(model / "model.bin"), encoding="ascii")
+            (model / _CHECKSUM).write_text(_checksum(model), encoding="ascii")
             translator = self._open(model)
             if keep_as is not None:
                 _move(model, keep_as, Path(making, "damaged"))
         return translator
+
+
+def _checksum(model: Path) -> str:
+    """Of all files but the one it is written in."""
+    files = sorted(file for file in model.iterdir() if file.name != _CHECKSUM)
+    return hashlib.sha256(" ".join(f"{file.name} {file_sha256(file)}" for file in files).encode()).hexdigest()
+
+
+def _is_whole(model: Path) -> bool:
+    try:
+        return (model / _CHECKSUM).read_text(encoding="ascii") == _checksum(model)
+    except (OSError, UnicodeError):
+        return False
 
 
 def _move(model: Path, place: Path, aside: Path) -> None:
@@ -136,11 +141,9 @@ def _move(model: Path, place: Path, aside: Path) -> None:
     try:
         model.rename(place)
     except OSError:
-        checksum = place / _CHECKSUM
-        if checksum.is_file() and checksum.read_text(encoding="ascii") == file_sha256(place / "model.bin"):
-            return
-        place.rename(aside)
-        model.rename(place)
+        if not _is_whole(place):
+            place.rename(aside)
+            model.rename(place)
 
 
 def _remove_stale(cache: Path) -> None:
@@ -181,10 +184,9 @@ def _workers() -> int:
 class CTranslateNetwork:
     """The network on CTranslate2. Safe to call from several threads, which then share its workers."""
 
-    def __init__(self, translator: Any, *, end: int, silent_ids: Ids, has_attention: bool) -> None:
+    def __init__(self, translator: Any, *, end: int, has_attention: bool) -> None:
         self._translator = translator
         self._end = end
-        self._silent = [[str(number)] for number in silent_ids]
         self._has_attention = has_attention
 
     @property
@@ -197,7 +199,6 @@ class CTranslateNetwork:
             beam_size=decoding.beams,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
             repetition_penalty=decoding.repetition_penalty,
-            suppress_sequences=self._silent,
             max_decoding_length=limit,
             max_input_length=0,  # shorten nothing
             return_end_token=True,
@@ -205,10 +206,9 @@ class CTranslateNetwork:
             return_attention=self._has_attention,
         )
         outputs = [self._output(result, source) for result, source in zip(results, batch, strict=True)]
-        if decoding.no_repeat_ngram or decoding.repetition_penalty != 1:
-            # Their scores are those of a search that was told not to write what it found likely.
-            return self._scored(batch, outputs)
-        return outputs
+        # A search that was told not to write what it finds likely scores otherwise, and one without an end lacks that.
+        is_plain = not decoding.no_repeat_ngram and decoding.repetition_penalty == 1
+        return outputs if is_plain and all(output.is_finished for output in outputs) else self._scored(batch, outputs)
 
     def _output(self, result: Any, source: Ids) -> Output:
         ids = [int(word) for word in result.hypotheses[0]]

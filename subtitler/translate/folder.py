@@ -15,17 +15,13 @@ from subtitler.translate.vocabulary import Vocabulary, load_vocabulary, read_jso
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarianFolder:
-    """`positions` is how many tokens the network can number; `pairs` is empty when the folder does not tell.
-
-    `start` is the token that stands before the first of a translation.
-    """
+    """`positions` is how many tokens the network can number; `pairs` is empty when the folder does not tell."""
 
     name: str
     path: Path
     weights: Path
     vocabulary: Vocabulary
     positions: int
-    start: int
     pairs: frozenset[Pair]
 
     def weights_sha256(self) -> str:
@@ -54,9 +50,7 @@ def read_folder(path: Path, name: str) -> MarianFolder:
         path=path,
         weights=_weights(path),
         vocabulary=vocabulary,
-        # Here and below: the defaults of transformers.
-        positions=config.get("max_position_embeddings", 1024),
-        start=config.get("decoder_start_token_id", 58100),
+        positions=config.get("max_position_embeddings", 1024),  # 1024: the default of transformers
         pairs=_directions(name, settings, vocabulary),
     )
 

@@ -74,9 +74,7 @@ def _backend(engine: str, compute: str) -> Backend:
         return backend
     if engine == "transformers":
         return TransformersBackend()
-    raise ConfigError(
-        place=f"--engine {engine}", finding="is unknown", way_out=f"choose one of {', '.join(ENGINES)}"
-    )
+    raise ConfigError(place=f"--engine {engine}", finding="is unknown", way_out=f"choose one of {', '.join(ENGINES)}")
 
 
 def _translator(model: str, pair: Pair | None, backend: Backend) -> MarianTranslator:

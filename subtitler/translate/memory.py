@@ -22,8 +22,8 @@ SIMILAR_FROM = 75
 """Percent; below it a sentence is faster translated than mended."""
 
 _LONGEST = 1000  # characters of a sentence that is compared; longer ones are no sentences
-_READ = 2000  # entries of the index that are looked at, the rarest words first
-_COMPARED = 200  # of the units found there, those that share most
+_READ = 3000  # entries of the index that are looked at, the rarest words first
+_COMPARED = 400  # of the units found there, those that share most
 
 _FIELDS = "ko, en, origin, created"
 _NEWEST_FIRST = "ORDER BY created DESC, id DESC"

@@ -18,11 +18,12 @@ _HYPHENATED = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+\b")
 _SIGN_OFF = re.compile("뉴스,? (?P<ko>[가-힣]{2,4}?)(?:입니다|이었습니다|였습니다)")
 
 _TITLES = frozenset(
-    "대통령 총리 장관 차관 의원 대표 위원장 의장 총장 청장 시장 지사 군수 구청장 교수 기자 특파원 앵커 변호사 판사 검사 회장 부회장 사장 "
-    "감독 선수 코치 배우 작가 가수 박사 연구원 연구위원 대변인 대사 원장 소장 센터장 국장 과장 팀장 실장 본부장 이사장 총재 후보 씨 "
-    "서울시장 부산시장 도지사 원내대표 사무총장 검찰총장 대표이사 최고위원 비서관 수석 보좌관 사령관 대령 중령 대위 소방장 경장 경위".split()
+    "대통령 총리 장관 차관 의원 대표 위원장 의장 총장 청장 시장 지사 군수 구청장 교수 기자 특파원 앵커 변호사 판사 "
+    "검사 회장 부회장 사장 감독 선수 코치 배우 작가 가수 박사 연구원 연구위원 대변인 대사 원장 소장 센터장 국장 과장 "
+    "팀장 실장 본부장 이사장 총재 후보 씨 서울시장 부산시장 도지사 원내대표 사무총장 검찰총장 대표이사 최고위원 "
+    "비서관 수석 보좌관 사령관 대령 중령 대위 소방장 경장 경위".split()
 )
-# Family names rare enough that a word which begins with one is likelier something else.
+# Family names so rare that a word which begins with one is likelier something else.
 _RARE = frozenset(
     "국 용 경 사 부 예 태 피 두 빈 어 은 인 제 모 복 목 위 기 반 마 라 리 림 도 선 길 여 지 나 천 하".split()
 )
@@ -39,14 +40,14 @@ def name_entries(texts: Sequence[str], speakers: Sequence[str], language: Langua
     given = list(_given(texts))
     english = dict.fromkeys([*(en for _, en in given), *_english_names(texts, speakers)])
     korean = dict.fromkeys([*(ko for ko, _ in given), *_korean_names(texts, speakers, language)])
-    korean_of = dict(reversed([(en, ko) for ko, en in given]))
+    korean_of = {en: ko for ko, en in reversed(given)}
     found: list[tuple[str, str]] = []
     for en in english:
-        likely = next((ko for ko in korean if is_spelling(en, ko)), None) or hangul_name(en)
-        if ko := korean_of.get(en) or likely:
+        ko = korean_of.get(en) or next((ko for ko in korean if is_spelling(en, ko)), None) or hangul_name(en)
+        if ko is not None:
             found.append((ko, en))
     paired = {ko for ko, _ in found}
-    found += [(ko, en) for ko in korean if ko not in paired and (en := romanise_name(ko))]
+    found += [(ko, spelt) for ko in korean if ko not in paired and (spelt := romanise_name(ko))]
     return tuple(Entry(ko=ko, en=en, type=PERSON) for ko, en in found)
 
 
@@ -55,8 +56,7 @@ def _given(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     for text in texts:
         for pattern in _PAIRS:
             for pair in pattern.finditer(text):
-                family = split_name(pair["ko"])
-                if family and hangul_name(pair["en"]):
+                if split_name(pair["ko"]) and hangul_name(pair["en"]):
                     yield pair["ko"], pair["en"]
 
 

@@ -11,7 +11,7 @@ from subtitler.core.errors import ConfigError
 from subtitler.core.language import Language, language_of
 from subtitler.text.normalise import normalise
 from subtitler.translate.tbx import parse_tbx, render_tbx
-from subtitler.translate.terms import Entry, Glossary
+from subtitler.translate.terms import Entry, Glossary, stands
 
 COLUMNS = ("ko", "en", "type", "note", "forbidden")
 _DELIMITERS = {".tsv": "\t", ".csv": ","}
@@ -130,9 +130,13 @@ def _check(entry: Entry, place: str) -> None:
         raise ConfigError(
             place=place, finding=f"has {entry.ko} for Korean and {entry.en} for English", way_out="swap ko and en"
         )
-    if {entry.ko, entry.en} & set(entry.forbidden):
+    if any(
+        stands(wrong, entry.term(language), language) for language in Language for wrong in entry.forbidden_in(language)
+    ):
         raise ConfigError(
-            place=place, finding="forbids its own term", way_out="take the term out of the forbidden ones"
+            place=place,
+            finding="forbids its own term or a part of it",
+            way_out="take the term out of the forbidden ones",
         )
 
 

@@ -33,10 +33,14 @@ class Span(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word of a translation: its core, without marks, possessive and particles, and whether that is a noun."""
+    """A word of a translation: its core, without marks, possessive and particles, and whether that is a noun.
+
+    What stands for a term ends with a noun; it may also begin with an adjective.
+    """
 
     core: Span
     is_noun: bool
+    is_adjective: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Rendered:
     def _words(self) -> tuple[_Word, ...]:
         words = _korean_words(self.text) if self.target is Language.KO else _english_words(self.text)
         return tuple(
-            _Word(word.core, word.is_noun and at not in self.taken and not _has_digit(self.text, word.core))
+            _Word(word.core, False) if at in self.taken or _has_digit(self.text, word.core) else word
             for at, word in enumerate(words)
         )
 
@@ -117,14 +121,13 @@ class Rendered:
         return (sources[0] + 0.5) / source_count * len(self._words)
 
     def _windows(self, most: int) -> Iterator[tuple[int, int, Span]]:
-        """(first word, last word, characters) of runs from noun to noun with nothing but a space between words."""
+        """(first word, last word, characters) of runs up to a noun with nothing between words but a space, or 의."""
         for first, word in enumerate(self._words):
-            if not word.is_noun:
+            if not (word.is_noun or word.is_adjective):
                 continue
             for last in range(first, min(first + most, len(self._words))):
-                if last > first and self.text[self._words[last - 1].core.end : self._words[last].core.start] != " ":
-                    break
-                if last in self.taken:
+                between = self.text[self._words[last - 1].core.end : self._words[last].core.start]
+                if last in self.taken or (last > first and between not in (" ", "의 ")):
                     break
                 if self._words[last].is_noun:
                     yield first, last, Span(word.core.start, self._words[last].core.end)
@@ -138,7 +141,11 @@ def _english_words(text: str) -> list[_Word]:
     words = english_words(text)
     tags = [tag for _, tag in tag_english(tuple(word.text for word in words))]
     return [
-        _Word(Span(word.start, word.end), tag.startswith(_ENGLISH_NOUNS) and any(map(str.isalpha, word.core)))
+        _Word(
+            Span(word.start, word.end),
+            is_noun=tag.startswith(_ENGLISH_NOUNS) and any(map(str.isalpha, word.core)),
+            is_adjective=tag.startswith("AJ"),
+        )
         for word, tag in zip(words, tags, strict=True)
     ]
 
@@ -150,9 +157,12 @@ def _korean_words(text: str) -> list[_Word]:
     for word in text.split():
         start = text.index(word, at)
         at = start + len(word)
-        noun = _noun(text, [morpheme for morpheme in morphemes if start <= morpheme.start < at])
+        parts = [morpheme for morpheme in morphemes if start <= morpheme.start < at]
+        noun = _noun(text, parts)
         is_noun = noun is not None and particle_length(text[noun.end :]) is not None
-        found.append(_Word(noun if noun and is_noun else Span(start, at), is_noun))
+        tags = [part.tag for part in parts]
+        is_adjective = tags == ["MM"] or (tags[-1:] == ["ETM"] and tags[0].startswith("VA"))
+        found.append(_Word(noun if noun and is_noun else Span(start, at), is_noun, is_adjective))
     return found
 
 

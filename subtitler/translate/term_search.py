@@ -194,7 +194,13 @@ def _is_form_of(wanted: Word, words: Sequence[Word], at: int) -> bool:
 
 
 def _is_part_of_name(words: Sequence[Word], start: int, end: int, known: Collection[int]) -> bool:
-    is_followed = end < len(words) and end not in known and words[end].is_capital and not words[end - 1].is_closed
+    """Whether a capital stands right before or behind the words of a term, which is no term's and no sentence's."""
+    is_followed = (
+        end < len(words)
+        and end not in known
+        and words[end].text[0].isupper()
+        and not words[end - 1].is_closed
+    )  # fmt: skip
     before = start - 1
     is_led = before > 0 and before not in known and words[before].is_capital and not words[before].is_closed
     return is_followed or is_led

@@ -9,7 +9,7 @@ from subtitler.core.language import Language
 from subtitler.core.translation import Link
 from subtitler.text.particles import fit_particle
 from subtitler.text.tagging import tag_english
-from subtitler.translate.terms import PERSON, Entry, Match
+from subtitler.translate.terms import PERSON, Entry
 
 
 class Edit(NamedTuple):
@@ -49,11 +49,6 @@ def edit(text: str, edits: Iterable[Edit]) -> Edited:
     return Edited("".join(chars), tuple(origins))
 
 
-def source_links(links: Iterable[Link], origins: Sequence[Sequence[int]]) -> tuple[Link, ...]:
-    """Links from the words of an edited source, as links from those of the unedited one."""
-    return _strongest(Link(old, link.target, link.weight) for link in links for old in origins[link.source])
-
-
 def target_links(
     links: Iterable[Link], origins: Sequence[Sequence[int]], sure: Iterable[Link] = ()
 ) -> tuple[Link, ...]:
@@ -82,28 +77,15 @@ def words_over(text: str, start: int, end: int) -> tuple[int, ...]:
     )  # fmt: skip
 
 
-def write_into_source(sentence: str, matches: Sequence[Match], source: Language) -> Edited:
-    """`sentence` with the renderings in the other language in place of its terms."""
-    return edit(sentence, (_source_edit(sentence, match, source) for match in matches))
-
-
-_ARTICLE_BEFORE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
-_HANGUL_RUN = re.compile("[가-힣]*")
-
-
-def _source_edit(sentence: str, match: Match, source: Language) -> Edit:
-    if source is Language.EN:
-        article = _ARTICLE_BEFORE.search(sentence, 0, match.start)
-        return Edit(article.start() if article else match.start, match.end, match.entry.ko)
-    rendering = f"the {match.entry.en}" if takes_article(match.entry) else match.entry.en
-    return korean_edit(sentence, match.start, match.end, rendering)
+_BEHIND = re.compile(r"(?P<brackets>(?: ?\([^()]*\))?)(?P<tail>[가-힣]*)")
 
 
 def korean_edit(text: str, start: int, end: int, new: str) -> Edit:
     """`new` in place of `text[start:end]`, with the particle behind it in the form that `new` asks for."""
-    behind = _HANGUL_RUN.match(text, end)
-    tail = behind[0] if behind else ""
-    return Edit(start, end + len(tail), new + fit_particle(new, tail))
+    behind = _BEHIND.match(text, end)
+    if behind is None:
+        return Edit(start, end, new)
+    return Edit(start, behind.end(), new + behind["brackets"] + fit_particle(new, behind["tail"]))
 
 
 _WITH_ARTICLE = re.compile(
@@ -112,7 +94,7 @@ _WITH_ARTICLE = re.compile(
     r"Central|World (?:Health|Trade|Bank))\b"
     r"|\b(?:Ministry|Commission|Agency|Service|Committee|Council|Court|Office|Assembly|Party|Administration|Association|"
     r"Federation|Union|Board|Authority|Foundation|Institute|Act|Bill|Law|Command|Treaty|Agreement|Convention|Sea|Ocean|"
-    r"River|Strait|Islands|Olympics|Games|Cup|Fund|Republic|Bureau|Department|Corps|Army|Navy|Air Force|Corporation|"
+    r"River|Strait|House|Islands|Olympics|Games|Cup|Fund|Republic|Bureau|Department|Corps|Army|Navy|Air Force|Corporation|"
     r"Confederation|Chamber|Secretariat|Cabinet|Senate|Province Office|Headquarters|Summit|War)$"
 )
 
@@ -140,7 +122,7 @@ def write_into_target(text: str, start: int, end: int, entry: Entry, target: Lan
     article = _ARTICLE.search(text, 0, start)
     if takes_article(entry):
         new = f"the {new}"
-    elif article and (article[1].lower() == "the" or new == entry.en) and entry.en.islower():
+    elif article and (article[1].lower() == "the" or new == entry.en) and entry.en.split()[-1].islower():
         is_definite = article[1].lower() == "the"
         new = f"the {new}" if is_definite else f"{'an' if _VOWEL_SOUND.match(new) else 'a'} {new}"
     first = article.start() if article else start

@@ -85,7 +85,7 @@ class Glossary:
         if language is Language.KO:
             return any(stands(term, text, language) for term in (*self._korean_of[entry.en], *_short_forms(entry.ko)))
         if entry.type == PERSON:
-            return any(stands(term, text, language) for term in (entry.en, *_family_name(entry.en)))
+            return stands(entry.en, text, language) or _is_named(_family_name(entry.en), text)
         if entry.type == COUNTRY and " " not in entry.en:
             # Sweden, Swedish; Afghanistan, Afghan
             return re.search(rf"\b{re.escape(entry.en[: max(4, len(entry.en) - 5)])}", text) is not None
@@ -136,10 +136,15 @@ def _inflected(word: str) -> str:
     return re.escape(word) + ("" if word.endswith((",", ".")) else "(?:e?s)?")
 
 
-def _family_name(name: str) -> tuple[str, ...]:
+def _family_name(name: str) -> str:
     """The family name in a person's English name: the first word of a Korean one, else the last."""
     words = name.split()
-    return (words[0] if hangul_name(name) else words[-1],)
+    return words[0] if hangul_name(name) else words[-1]
+
+
+def _is_named(family: str, text: str) -> bool:
+    """Whether a family name stands in English `text` without another person's given name behind it."""
+    return re.search(rf"(?<![^\W_]){re.escape(family)}(?![^\W_])(?! [A-Z][a-z]+-[a-z])", text) is not None
 
 
 def _short_forms(ko: str) -> tuple[str, ...]:

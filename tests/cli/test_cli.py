@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,14 @@ import srt
 from typer.testing import CliRunner, Result
 
 import subtitler
-from subtitler.cli import make
+from subtitler.cli import make, translating
 from subtitler.cli.app import app
+from subtitler.cli.talk import Talk
+from subtitler.cli.translating import Wanted
 from subtitler.core.language import Pair
+from subtitler.pipeline import Script
 from subtitler.translate.fake import FakeTranslator
-from subtitler.translate.loading import load_translator
-from subtitler.translate.protocol import Progress, Translation
+from subtitler.translate.protocol import Progress, Translation, Translator
 from tests.conftest import SAMPLES
 
 FESTIVAL = next(path for path in SAMPLES if path.stem == "harbour-festival")
@@ -35,11 +38,12 @@ BOTH = (
 def fake_model(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """The fake in place of the bundled model, unless a test wants the model."""
     if "model" not in request.keywords:
-        monkeypatch.setattr(
-            make,
-            "load_translator",
-            lambda name, pair=None: FakeTranslator() if name is None else load_translator(name, pair=pair),
-        )
+        real = translating.load_translator
+
+        def load(wanted: Wanted, scripts: Sequence[Script], stack: ExitStack, talk: Talk) -> Translator:
+            return FakeTranslator() if wanted.model is None else real(wanted, scripts, stack, talk)
+
+        monkeypatch.setattr(make, "load_translator", load)
 
 
 def run(*arguments: object) -> Result:
@@ -161,6 +165,10 @@ def test_speaker_labels(tmp_path: Path) -> None:
         (["--model", "no/such-model"], 5, "not on this machine"),
         (["--model", "nonsense"], 5, "nonsense"),
         (["--model", "opus-mt-tc-big-en-ko"], 5, "vocabulary"),
+        (["--model", "ko-en-compact", "--engine", "moses"], 4, "ctranslate2"),
+        (["--model", "ko-en-compact", "--compute", "int3"], 4, "int8"),
+        (["--model", "ko-en-compact", "--glossary", "missing.tsv"], 3, "missing.tsv"),
+        (["--model", "ko-en-compact", "--memory", "missing.db"], 4, "missing.db"),
     ],
 )
 def test_wrong_options(options: Sequence[str], code: int, words: str, tmp_path: Path) -> None:
@@ -270,7 +278,7 @@ class Interrupted(FakeTranslator):
 
 
 def test_ctrl_c_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(make, "load_translator", lambda name, pair=None: Interrupted())
+    monkeypatch.setattr(make, "load_translator", lambda *_: Interrupted())
     result = run("make", FESTIVAL, "-o", tmp_path / "out")
     assert result.exit_code == 130
     assert "interrupted" in result.stderr
@@ -299,21 +307,10 @@ def test_a_defect_of_ours_is_one_line_and_code_70(tmp_path: Path, monkeypatch: p
     assert "defect in subtitler" in result.stderr
 
 
-def test_models_lists_what_is_known() -> None:
-    result = run("models", "--json")
-    assert result.exit_code == 0, result.output
-    rows = {row["id"]: row for row in json.loads(result.stdout)}
-    assert rows["ko-en-compact"]["place"].endswith("ko-en-compact")
-    assert rows["opus-mt-tc-big-en-ko"]["place"] == "refused"
-    assert all(row["licence"] for row in rows.values())
-    plain = run("models")
-    assert "CC-BY-SA-4.0" in plain.stdout
-
-
 def test_help_and_version() -> None:
     assert "make" in run("--help").output
     assert run("--version").output.strip() == f"subtitler {subtitler.__version__}"
-    for command in ("make", "cut", "models"):
+    for command in ("make", "cut", "models", "memory"):
         assert run(command, "--help").exit_code == 0
     assert run("make").exit_code == 2
 

@@ -5,14 +5,9 @@ import os
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner, Result
 
-from subtitler.cli.group import ErrorGroup
-from subtitler.cli.memory import memory_app
-
-app = typer.Typer(cls=ErrorGroup)
-app.add_typer(memory_app, name="memory")
+from subtitler.cli.app import app
 
 TSV = (
     "ko\ten\torigin\tcreated\n"

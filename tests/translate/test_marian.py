@@ -1,5 +1,5 @@
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from subtitler.core.language import Language, Pair
 from subtitler.translate import marian
 from subtitler.translate.catalogue import bundled_folder
 from subtitler.translate.marian import MarianTranslator, output_limit
-from subtitler.translate.network import Backend, Output
+from subtitler.translate.network import Backend, Ids, Output
 from subtitler.translate.protocol import Decoding, Link
 from subtitler.translate.vocabulary import read_json
 from tests.translate.tiny import ids_without_prefixes, write_json, write_model, write_texts
@@ -206,10 +206,13 @@ def test_a_problem_stops_the_work_that_has_not_begun(tiny: MarianTranslator, mon
     monkeypatch.setattr(marian, "BATCH_TOKENS", 8)
     asked: list[int] = []
     network = tiny._network
-    generate = type(network).generate
-    monkeypatch.setattr(
-        network, "generate", lambda batch, *rest: (asked.append(len(batch)), generate(network, batch, *rest))[1]
-    )
+    generate = network.generate
+
+    def counted(batch: Sequence[Ids], limit: int, decoding: Decoding) -> list[Output]:
+        asked.append(len(batch))
+        return generate(batch, limit, decoding)
+
+    monkeypatch.setattr(network, "generate", counted)
 
     def interrupt(_: int) -> None:
         raise KeyboardInterrupt
@@ -220,10 +223,10 @@ def test_a_problem_stops_the_work_that_has_not_begun(tiny: MarianTranslator, mon
 
 
 def test_sentences_of_many_lengths_come_back_in_their_order(tiny: MarianTranslator) -> None:
-    sentences = [" ".join(["가나"] * (7 * at % 40 + 1)) for at in range(120)]
+    sentences = [" ".join(["가나"] * (7 * at % 20 + 1)) for at in range(24)]
     steps: list[int] = []
     found = tiny.translate(sentences, KO_EN, steps.append)
-    assert sum(steps) == 120
+    assert sum(steps) == 24
     of_length = {sentence: translation.text for sentence, translation in zip(sentences, found, strict=True)}
     assert [translation.text for translation in found] == [of_length[sentence] for sentence in sentences]
     assert [len(translation.text) for translation in found] != sorted(len(translation.text) for translation in found)
@@ -282,7 +285,7 @@ def with_setting(**settings: object) -> Callable[[Path], None]:
         (with_setting(decoder_layers=2), "its weights lack 26 of the network's parts, such as model.decoder.layers.1"),
     ],
 )
-def test_damaged_weights_and_settings_are_refused_in_silence(
+def test_damaged_weights_and_settings_are_refused_in_silence(  # noqa: PLR0917 - fixtures
     tmp_path: Path,
     tiny_folder: Path,
     damage: Callable[[Path], None],
