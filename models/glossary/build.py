@@ -35,7 +35,8 @@ PROVEN = 5
 ALSO = """
 외교부 Foreign Ministry|국방부 Defense Ministry|통일부 Unification Ministry|법무부 Justice Ministry
 교육부 Education Ministry|환경부 Environment Ministry|보건복지부 Health Ministry|복지부 Health Ministry
-고용노동부 Labor Ministry|노동부 Labor Ministry|국토교통부 Land Ministry|국토교통부 Transport Ministry|국토부 Land Ministry
+고용노동부 Labor Ministry|노동부 Labor Ministry|국토교통부 Land Ministry|국토교통부 Transport Ministry
+국토부 Land Ministry
 기획재정부 Finance Ministry|기재부 Finance Ministry|재정경제부 Finance Ministry|산업통상자원부 Industry Ministry
 산업부 Industry Ministry|해양수산부 Oceans Ministry|해수부 Oceans Ministry|농림축산식품부 Agriculture Ministry
 농식품부 Agriculture Ministry|행정안전부 Interior Ministry|행안부 Interior Ministry|문화체육관광부 Culture Ministry

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 
 from subtitler.core.language import Language
 from subtitler.text.morphemes import Morpheme, analyse
@@ -23,6 +24,11 @@ _TITLES = frozenset(
     "팀장 실장 본부장 이사장 총재 후보 씨 서울시장 부산시장 도지사 원내대표 사무총장 검찰총장 대표이사 최고위원 "
     "비서관 수석 보좌관 사령관 대령 중령 대위 소방장 경장 경위".split()
 )
+# Words that look like names to every rule here: three countries at a table, a Hungarian.
+_NO_NAMES = frozenset("한중일 오르반".split())
+# A word of a name and no particle, and how many morphemes behind it a title may stand.
+_THREE_OR_FOUR = re.compile("(?<![가-힣])[가-힣]{3,4}(?![가-힣])")
+_REACH = 5
 # Family names so rare that a word which begins with one is likelier something else.
 _RARE = frozenset(
     "국 용 경 사 부 예 태 피 두 빈 어 은 인 제 모 복 목 위 기 반 마 라 리 림 도 선 길 여 지 나 천 하".split()
@@ -72,22 +78,29 @@ def _korean_names(texts: Iterable[str], speakers: Iterable[str], language: Langu
         return
     for text in texts:
         yield from (found["ko"] for found in _SIGN_OFF.finditer(text) if split_name(found["ko"]))
-        yield from _titled(analyse(text))
+        yield from _titled(text)
 
 
-def _titled(morphemes: Sequence[Morpheme]) -> Iterator[str]:
+def _titled(text: str) -> Iterator[str]:
     """Names with a title behind them: 김범수 의원, 김범수 서울대 교수."""
-    for at, morpheme in enumerate(morphemes):
-        if morpheme.tag == "NNP" and len(morpheme.form) in (3, 4) and _is_likely(morpheme.form):
-            nouns: list[str] = []
-            for following in morphemes[at + 1 : at + 6]:
-                if following.tag[0] not in "NMX":
-                    break
-                nouns.append(following.form)
-            if not _TITLES.isdisjoint(nouns):
-                yield morpheme.form
+    morphemes = analyse(text)
+    for word in _THREE_OR_FOUR.finditer(text):
+        parts = [part for part in morphemes if word.start() <= part.start < word.end()]
+        if _is_likely(word[0]) and _is_named(parts):
+            behind = takewhile(
+                lambda part: part.tag[0] in "NMX", (part for part in morphemes if part.start >= word.end())
+            )
+            if not _TITLES.isdisjoint(part.form for part in islice(behind, _REACH)):
+                yield word[0]
+
+
+def _is_named(parts: Sequence[Morpheme]) -> bool:
+    """Whether a word is a name to Kiwi, or falls into a family name and nouns, as names do that it does not know."""
+    if len(parts) == 1:
+        return parts[0].tag == "NNP"
+    return bool(parts) and len(parts[0].form) == 1 and all(part.tag in ("NNP", "NNG") for part in parts)
 
 
 def _is_likely(name: str) -> bool:
     parts = split_name(name)
-    return parts is not None and parts[0] not in _RARE and name[-1] not in _NOT_LAST
+    return parts is not None and parts[0] not in _RARE and name[-1] not in _NOT_LAST and name not in _NO_NAMES

@@ -90,7 +90,7 @@ class _Reader:
         name = self._path.pop()
         if not self.concepts:
             return
-        concept, text = self.concepts[-1], normalise("".join(self._text)).strip()
+        concept, text = self.concepts[-1], " ".join(normalise("".join(self._text)).split())
         terms = concept.terms[self._language] if self._language else []
         is_in_term = any(part in _TERM for part in self._path)
         if name == "term" and terms:

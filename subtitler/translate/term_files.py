@@ -75,7 +75,7 @@ def _parse_table(text: str, name: str, delimiter: str) -> Iterator[Row]:
     line = 1
     try:
         for fields in reader:
-            written = [normalise(field).strip() for field in fields]
+            written = [" ".join(normalise(field).split()) for field in fields]
             if any(written):
                 if header is None:
                     header = _header(written, f"{name}:{line}", delimiter)

@@ -82,9 +82,7 @@ _BEHIND = re.compile(r"(?P<brackets>(?: ?\([^()]*\))?)(?P<tail>[가-힣]*)")
 
 def korean_edit(text: str, start: int, end: int, new: str) -> Edit:
     """`new` in place of `text[start:end]`, with the particle behind it in the form that `new` asks for."""
-    behind = _BEHIND.match(text, end)
-    if behind is None:
-        return Edit(start, end, new)
+    behind = next(_BEHIND.finditer(text, end))  # nothing at least
     return Edit(start, behind.end(), new + behind["brackets"] + fit_particle(new, behind["tail"]))
 
 
@@ -94,7 +92,8 @@ _WITH_ARTICLE = re.compile(
     r"Central|World (?:Health|Trade|Bank))\b"
     r"|\b(?:Ministry|Commission|Agency|Service|Committee|Council|Court|Office|Assembly|Party|Administration|Association|"
     r"Federation|Union|Board|Authority|Foundation|Institute|Act|Bill|Law|Command|Treaty|Agreement|Convention|Sea|Ocean|"
-    r"River|Strait|House|Islands|Olympics|Games|Cup|Fund|Republic|Bureau|Department|Corps|Army|Navy|Air Force|Corporation|"
+    r"River|Strait|House|Islands|Olympics|Games|Cup|Fund|Republic|Bureau|Department|Corps|Army|Navy|Air Force|"
+    r"Corporation|"
     r"Confederation|Chamber|Secretariat|Cabinet|Senate|Province Office|Headquarters|Summit|War)$"
 )
 

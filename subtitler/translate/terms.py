@@ -131,6 +131,8 @@ def _inflected(word: str) -> str:
         return r"\.?".join(word.replace(".", "")) + r"\.?"
     if re.fullmatch("[A-Z]{2,}", word):
         return r"\.?".join(word) + r"\.?"
+    if word.endswith("man"):
+        return rf"{re.escape(word[:-2])}[ae]n"
     if word.endswith("y"):
         return rf"{re.escape(word[:-1])}(?:y|ies)"
     return re.escape(word) + ("" if word.endswith((",", ".")) else "(?:e?s)?")

@@ -28,7 +28,6 @@ INTO_KOREAN = [
     ("They asked the Defense Ministry.", "방위청을 찾았습니다.", "4-0 1-1", "국방부를 찾았습니다."),
     ("It came from the Supreme Court.", "최고재판소로부터 왔습니다.", "5-0 1-1", "대법원으로부터 왔습니다."),
     ("The Supreme Court agreed.", "최고법정이 동의했습니다.", "1-0 2-0 3-1", "대법원이 동의했습니다."),
-
     ("The Supreme Court and prosecutors agreed.", "최고재판소와 검찰이 동의했습니다.",
      "2-0 4-1", "대법원과 검찰이 동의했습니다."),
     ("It was the Supreme Court.", "최고재판소였습니다.", "4-0", "대법원이었습니다."),
@@ -46,15 +45,12 @@ INTO_KOREAN = [
     ("Kim Bum-soo spoke.", "김범섬이 말했습니다.", None, "김범수가 말했습니다."),
     ("Kim Bum-soo and Han Dong-hoon spoke.", "김범소와 한동운이 말했습니다.", None, "김범수와 한동훈이 말했습니다."),
     ("The prime minister resigned.", "수상이 물러났습니다.", "2-0 3-1", "국무총리가 물러났습니다."),
-
     ("The prime minister's aide resigned.", "수상의 보좌관이 물러났습니다.",
      "2-0 3-1 4-2", "국무총리의 보좌관이 물러났습니다."),
     ("The chief of staff resigned.", "참모장은 물러났습니다.", "1-0 4-1", "비서실장은 물러났습니다."),
     ("The prosecutor general left.", "'검사장'이 떠났습니다.", "1-0 2-0 3-1", "'검찰총장'이 떠났습니다."),
-
     ("The World Health Organization (WHO) warned.", "세계건강기관(WHO)이 경고했습니다.",
      "1-0 2-0 3-0 5-1", "세계보건기구(WHO)가 경고했습니다."),
-
     ("The Bank of Korea raised rates.", "코리아 은행이 금리를 올렸습니다.",
      "1-1 3-0 4-3 5-2", "한국은행이 금리를 올렸습니다."),
     ("The Seoul mayor left.", "소울 시의 장은 떠났습니다.", "1-0 2-2 3-3", "서울시장은 떠났습니다."),
@@ -71,7 +67,6 @@ INTO_ENGLISH = [
     ("국방부는 부인했습니다.", "The War Office denied it.", "0-1 0-2 1-3", "The Defense Ministry denied it."),
     ("국방부의 계획입니다.", "It is War Office's plan.", "0-2 0-3 1-4", "It is the Defense Ministry's plan."),
     ("국회는 표결했습니다.", "Congress voted.", "0-0 1-1", "The National Assembly voted."),
-
     ("어제 국회가 표결했습니다.", "Yesterday a congress voted.",
      "0-0 1-2 2-3", "Yesterday the National Assembly voted."),
     ("김범수는 말했습니다.", "Kim Beom-soo said.", None, "Kim Bum-soo said."),
@@ -85,7 +80,6 @@ INTO_ENGLISH = [
     ("국무총리는 한 명입니다.", "There is a premier.", "0-3", "There is a prime minister."),
     ("검찰총장이 한 명 있습니다.", "There is an attorney.", "0-3", "There is a prosecutor general."),
     ("대법원 앞입니다.", "In front of a court.", "0-4", "In front of the Supreme Court."),
-
     ("한국은행이 금리를 올렸습니다.", "The Korean bank raised rates.",
      "0-1 0-2 1-4 2-3", "The Bank of Korea raised rates."),
     ("이란과 우크라이나입니다.", "Irene and Yukren.", None, "Iran and Ukraine."),
@@ -190,6 +184,24 @@ def test_a_forbidden_rendering_in_korean_is_replaced_with_its_particle() -> None
     glossary = Glossary([Entry(ko="일왕", en="Japanese emperor", forbidden=("천황폐하",))])
     found = enforced("The Japanese emperor came.", "천황폐하가 왔습니다.", None, EN_KO, glossary)
     assert found.text == "일왕이 왔습니다."
+
+
+@pytest.mark.parametrize(
+    ("ko", "en", "plural"),
+    [
+        ("부시장", "deputy", "deputies"),
+        ("사장", "boss", "bosses"),
+        ("의장", "chairman", "chairmen"),
+        ("노인", "elder", "elders"),
+    ],
+)
+def test_a_common_term_is_as_many_as_the_word_it_replaces(ko: str, en: str, plural: str) -> None:
+    glossary = Glossary([Entry(ko=ko, en=en, type="TITLE")])
+    assert (
+        enforced(f"{ko}들이 왔습니다.", "The leaders came.", "0-1 1-2", KO_EN, glossary).text == f"The {plural} came."
+    )
+    article = "An" if en == "elder" else "A"
+    assert enforced(f"{ko}이 왔습니다.", "A leader came.", "0-1 1-2", KO_EN, glossary).text == f"{article} {en} came."
 
 
 def test_no_entries_change_nothing() -> None:
