@@ -14,6 +14,8 @@ from subtitler.translate.fake import FakeTranslator
 from subtitler.translate.marian import MarianTranslator
 from subtitler.translate.network import Backend, TransformersBackend
 from subtitler.translate.protocol import Translation, Translator
+from subtitler.translate.stack import dressed
+from subtitler.translate.term_files import default_glossary
 
 KO_EN = Pair(Language.KO, Language.EN)
 EN_KO = Pair(Language.EN, Language.KO)
@@ -31,7 +33,9 @@ LONG = {
 }
 
 
-@pytest.fixture(scope="module", params=["fake", *(pytest.param(n, marks=pytest.mark.model) for n in BACKENDS)])
+@pytest.fixture(
+    scope="module", params=["fake", *(pytest.param(n, marks=pytest.mark.model) for n in (*BACKENDS, "dressed"))]
+)
 def translator(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Translator]:
     if request.param == "fake":
         yield FakeTranslator()
@@ -39,6 +43,10 @@ def translator(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     cache: Path = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ctranslate, "_cache", lambda: cache)
+        if request.param == "dressed":
+            engine = MarianTranslator(bundled_folder(), name="bundled", backend=BACKENDS["ctranslate2"])
+            yield dressed(engine, glossary=default_glossary(), cache=cache / "results.sqlite", tell=pytest.fail)
+            return
         yield MarianTranslator(bundled_folder(), name="bundled", backend=BACKENDS[request.param])
 
 

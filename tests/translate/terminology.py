@@ -71,4 +71,5 @@ class ScriptedTranslator:
 
 def links(text: str) -> tuple[Link, ...]:
     """`0-1 2-0`: sure links."""
-    return tuple(Link(*map(int, pair.split("-")), 1.0) for pair in text.split())
+    places = (pair.split("-") for pair in text.split())
+    return tuple(Link(int(source), int(target), 1.0) for source, target in places)
