@@ -288,9 +288,9 @@ def test_ctrl_c_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.model
 def test_ctrl_c_from_a_keyboard(tmp_path: Path) -> None:
     bulletin = next(path for path in SAMPLES if path.stem.startswith("bulletin"))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "subtitler", "make", bulletin, "-o", tmp_path / "out"], stderr=subprocess.PIPE, text=True
-    )
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "subtitler", "make", bulletin, "-o", tmp_path / "out"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
     time.sleep(2)  # in the middle of loading or translating
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
@@ -317,7 +317,7 @@ def test_help_and_version() -> None:
 
 @pytest.mark.model
 def test_make_with_the_bundled_model_as_a_process(tmp_path: Path) -> None:
-    environment = {**os.environ, "HF_HUB_OFFLINE": "1"}
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "XDG_CACHE_HOME": str(tmp_path / "cache")}
     done = subprocess.run(
         [sys.executable, "-m", "subtitler", "make", FESTIVAL, "-o", tmp_path],
         capture_output=True, text=True, check=False, env=environment,
