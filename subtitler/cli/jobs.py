@@ -109,7 +109,7 @@ def summarise(job: Job, subtitles: Subtitles, names: Sequence[str], talk: Talk) 
         talk.say(f"  to look at: {len(subtitles.cut.filled)} sentences too short in one language for the other's cues")
     translations = subtitles.translations or ()
     if wrong := flagged(translations):
-        talk.say(f"  to look at: {len(wrong)} of {len(translations)} translations have something that could not be put right for sure")
+        talk.say(f"  to look at: {len(wrong)} of {len(translations)} translations hold something not surely right")
     for number, translation in enumerate(translations):
         for note in translation.notes:
             talk.detail(f"  sentence {number}: {note}")

@@ -289,7 +289,7 @@ def test_ctrl_c_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_ctrl_c_from_a_keyboard(tmp_path: Path) -> None:
     bulletin = next(path for path in SAMPLES if path.stem.startswith("bulletin"))
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    command = [sys.executable, "-m", "subtitler", "make", bulletin, "-o", tmp_path / "out"]
+    command = [sys.executable, "-m", "subtitler", "make", str(bulletin), "-o", str(tmp_path / "out")]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
     time.sleep(2)  # in the middle of loading or translating
     process.send_signal(signal.SIGINT)
