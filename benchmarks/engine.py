@@ -17,6 +17,7 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -71,10 +72,9 @@ def chosen_text(folder: MarianFolder, *, is_random: bool) -> Text:
 
 def write_random(folder: Path) -> None:
     """A network of the size of opus-mt-ko-en with the bundled model's tokens."""
-    import shutil  # noqa: PLC0415
-
     import torch  # noqa: PLC0415 - heavy
     from transformers import MarianConfig, MarianMTModel  # noqa: PLC0415 - heavy
+    from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415 - heavy
 
     torch.manual_seed(1)
     config = MarianConfig(
@@ -94,9 +94,13 @@ def write_random(folder: Path) -> None:
         eos_token_id=0,
         forced_eos_token_id=None,
     )
+    disable_progress_bar()
     MarianMTModel(config).save_pretrained(folder)
-    for name in ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json"):
+    for name in ("source.spm", "target.spm", "tokenizer_config.json"):
         shutil.copy(bundled_folder() / name, folder)
+    ids = json.loads((bundled_folder() / "vocab.json").read_text(encoding="utf-8"))
+    ids |= {f"▁{number}": number for number in range(len(ids), config.vocab_size)}
+    (folder / "vocab.json").write_text(json.dumps(ids), encoding="utf-8")
 
 
 def naive(folder: MarianFolder, text: Text, size: int, threads: int) -> float:
@@ -107,6 +111,7 @@ def naive(folder: MarianFolder, text: Text, size: int, threads: int) -> float:
     torch.set_num_threads(threads)
     tokenizer = MarianTokenizer.from_pretrained(folder.path)
     model = MarianMTModel.from_pretrained(folder.path, dtype=torch.float32).eval()
+    model.generation_config.max_length = None  # in favour of max_new_tokens
     codes = {Language.EN: ">>eng<<", Language.KO: ">>kor<<"}
     lines = [f"{codes[pair.target]} {sentence}" for sentence, pair in text]
     if size > 1:
@@ -116,7 +121,7 @@ def naive(folder: MarianFolder, text: Text, size: int, threads: int) -> float:
         batch = tokenizer(lines[at : at + size], return_tensors="pt", padding=True)
         limit = output_limit(batch["input_ids"].shape[1])
         with torch.inference_mode():
-            rows = model.generate(**batch, num_beams=BEAMS, max_length=None, max_new_tokens=limit)
+            rows = model.generate(**batch, num_beams=BEAMS, max_new_tokens=limit)
         tokenizer.batch_decode(rows, skip_special_tokens=True)
     return time.perf_counter() - began
 

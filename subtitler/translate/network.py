@@ -25,8 +25,10 @@ The source's prefix and end are among the j.
 
 
 class Output(NamedTuple):
-    """`is_finished` is False when the output ran into its limit. `score` is the mean log-probability of its tokens and
-    its end. `attention` is empty when the network has no head for that.
+    """`is_finished` is False when the output ran into its limit, and has no end.
+
+    `score` is the mean log-probability of its tokens and its end, whatever the search forbade. `attention` is empty
+    when the network has no head for that; a row of zeros says that nothing is known of a token.
     """
 
     ids: tuple[int, ...]
@@ -101,7 +103,7 @@ class TransformersNetwork:
                 input_ids=ids, attention_mask=mask, generation_config=self._generation(limit, decoding)
             )
         cut = [self._cut(row[1:]) for row in rows.tolist()]
-        readings = self._read(batch, [ids for ids, _ in cut])
+        readings = self._read(batch, [ids for ids, _ in cut], [is_finished for _, is_finished in cut])
         return [Output(*written, *reading) for written, reading in zip(cut, readings, strict=True)]
 
     def _generation(self, limit: int, decoding: Decoding) -> Any:
@@ -129,15 +131,19 @@ class TransformersNetwork:
         return tuple(ids), is_finished
 
     def attend(self, sources: Sequence[Ids], targets: Sequence[Ids]) -> list[Attention]:
-        return [attention for _, attention in self._read(sources, targets)]
+        return [attention for _, attention in self._read(sources, targets, [True] * len(targets))]
 
-    def _read(self, sources: Sequence[Ids], targets: Sequence[Ids]) -> list[tuple[float, Attention]]:
+    def _read(
+        self, sources: Sequence[Ids], targets: Sequence[Ids], are_finished: Sequence[bool]
+    ) -> list[tuple[float, Attention]]:
         """Score and attention of each translation, in one pass."""
         import torch  # noqa: PLC0415 - heavy
 
         ids, mask = self._padded(sources)
         before, _ = self._padded([(self._start, *target) for target in targets])
         after, is_token = self._padded([(*target, self._end) for target in targets])
+        for row, (target, is_finished) in enumerate(zip(targets, are_finished, strict=True)):
+            is_token[row, len(target)] = is_finished
         with torch.inference_mode():
             passed = self._model(
                 input_ids=ids,

@@ -55,9 +55,21 @@ def test_the_converted_network_computes_what_the_checkpoint_says(
         assert one.is_finished == other.is_finished
         assert one.score == pytest.approx(other.score, abs=1e-4)
         assert len(one.attention) == len(other.attention) == (0 if head is None else len(one.ids))
+        assert [pytest.approx(row, abs=1e-4) for row in one.attention[1:]] == other.attention[1:]
     if head is not None:
         for expected, found in zip(theirs.attend(SOURCES, TARGETS), ours.attend(SOURCES, TARGETS), strict=True):
             assert [pytest.approx(row, abs=1e-4) for row in expected] == found
+
+
+def test_no_token_has_the_attention_of_another_sentence(tiny_folder: Path) -> None:
+    network = SINGLE.load(read_folder(tiny_folder, "ko-en"), GUIDED_HEAD)
+    for beams in (1, 4):
+        outputs = network.generate(SOURCES, 24, Decoding(beams=beams))
+        attentions = network.attend(SOURCES, [output.ids for output in outputs])
+        for output, attention in zip(outputs, attentions, strict=True):
+            for row, expected in zip(output.attention, attention, strict=True):
+                assert not any(row) or row == pytest.approx(expected, abs=1e-4)
+            assert all(map(any, output.attention[1:]))
 
 
 @pytest.mark.model
