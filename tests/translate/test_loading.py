@@ -6,9 +6,9 @@ import pytest
 
 from subtitler.core.errors import ConfigError, ModelBrokenError, ModelError, ModelMissingError
 from subtitler.core.language import Language, Pair
-from subtitler.translate import loading
+from subtitler.translate import ctranslate, loading
 from subtitler.translate.catalogue import bundled_folder
-from subtitler.translate.loading import load_translator
+from subtitler.translate.loading import ENGINES, forget_converted, load_translator
 from tests.translate.tiny import write_json, write_texts
 
 KO_EN = Pair(Language.KO, Language.EN)
@@ -115,3 +115,28 @@ def test_a_hub_model_that_was_fetched_is_used(hub: Path) -> None:
     fetched(hub, "somebody/kor-eng")
     assert load_translator("opus-mt-ko-en").signature.startswith("opus-mt-ko-en@")
     assert load_translator("somebody/kor-eng").pairs == {KO_EN}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_engine_is_chosen_by_name(engine: str) -> None:
+    assert f" {engine} " in load_translator(None, engine=engine).signature
+
+
+def test_an_unknown_engine_is_refused() -> None:
+    with pytest.raises(ConfigError, match="--engine marian: is unknown; choose one of ctranslate2, transformers"):
+        load_translator(None, engine="marian")
+
+
+def test_numbers_that_cannot_be_computed_are_refused_before_anything_is_read() -> None:
+    with pytest.raises(ConfigError, match="--compute int3: this processor does not compute so"):
+        load_translator("no such model", compute="int3")
+
+
+def test_what_was_converted_is_forgotten_by_name_or_folder(
+    tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ctranslate, "_cache", lambda: tmp_path)
+    load_translator(str(tiny_folder)).translate(["네."], KO_EN)
+    assert forget_converted("ko-en-compact") == 0
+    assert forget_converted(str(tiny_folder)) > 0
+    assert forget_converted(str(tiny_folder)) == 0
