@@ -13,8 +13,9 @@ from pathlib import Path
 from subtitler.core.language import Language, Pair
 from subtitler.text.number_agreement import compare_numbers
 from subtitler.text.numbers import find_numbers
+from subtitler.text.troubles import troubles
 from subtitler.translate.figures import with_numbers
-from subtitler.translate.guard import GuardedTranslator, troubles
+from subtitler.translate.guard import GuardedTranslator
 from subtitler.translate.loading import load_translator
 from subtitler.translate.protocol import Translation
 

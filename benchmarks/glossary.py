@@ -18,13 +18,13 @@ from pathlib import Path
 from sacrebleu.metrics.chrf import CHRF
 
 from subtitler.core.language import Language, Pair
+from subtitler.terms.files import default_glossary
+from subtitler.terms.glossary import Glossary, Match, stands
 from subtitler.text.particles import fit_particle
 from subtitler.translate.glossary import GlossaryTranslator
 from subtitler.translate.loading import load_translator
 from subtitler.translate.protocol import Progress, Translation, Translator
-from subtitler.translate.term_files import default_glossary
 from subtitler.translate.term_writing import fit_behind, takes_article
-from subtitler.translate.terms import Glossary, Match, stands
 
 
 class Fixed:

@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from subtitler.core.language import Language, is_hangul
+from subtitler.terms.glossary import Entry, Glossary, stands
 from subtitler.text.morphemes import analyse
 from subtitler.text.normalise import normalise
-from subtitler.translate.terms import Entry, Glossary, stands
 
 TYPES = ("PERSON", "ORG", "PLACE", "COUNTRY", "TITLE", "EVENT", "LAW", "THING")
 MAX_ABSENT = 1 / 3

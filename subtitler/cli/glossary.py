@@ -10,8 +10,8 @@ import typer
 from subtitler.cli.options import Force, Json
 from subtitler.core.language import Language, language_of
 from subtitler.files import read_text, write_text
-from subtitler.translate.term_files import default_glossary, parse_glossary, render_glossary
-from subtitler.translate.terms import Entry, Glossary, merge
+from subtitler.terms.files import default_glossary, parse_glossary, render_glossary
+from subtitler.terms.glossary import Entry, Glossary, merge
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="Glossaries: check, convert, search."

@@ -8,13 +8,13 @@ from pathlib import Path
 from subtitler.cli.talk import Talk
 from subtitler.files import read_text
 from subtitler.pipeline import Script, pairs_needed
+from subtitler.terms.files import default_glossary, parse_glossary
+from subtitler.terms.glossary import Glossary, merge
+from subtitler.terms.naming import name_entries
 from subtitler.translate import loading
 from subtitler.translate.memory import Memory
-from subtitler.translate.naming import name_entries
 from subtitler.translate.protocol import Translator
 from subtitler.translate.stack import dressed
-from subtitler.translate.term_files import default_glossary, parse_glossary
-from subtitler.translate.terms import Glossary, merge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from subtitler.core.language import Language, Pair
+from subtitler.terms.glossary import Glossary, Match, find_term
 from subtitler.translate.protocol import Progress, Translation, Translator
 from subtitler.translate.term_repair import Rendered, Span
 from subtitler.translate.term_writing import (
@@ -17,7 +18,6 @@ from subtitler.translate.term_writing import (
     words_over,
     write_into_target,
 )
-from subtitler.translate.terms import Glossary, Match, find_term
 
 # Counts up when the same glossary comes to give other translations.
 _REVISION = 1

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from subtitler.core.language import Language, is_hangul
 from subtitler.core.translation import Link
+from subtitler.terms.glossary import Entry
+from subtitler.terms.search import english_words
 from subtitler.text.morphemes import Morpheme, analyse
 from subtitler.text.particles import particle_length
 from subtitler.text.romanise import sound_alike
 from subtitler.text.tagging import tag_english
-from subtitler.translate.term_search import english_words
-from subtitler.translate.terms import Entry
 
 # A name misheard: Oh Se-hun for Oh Se-hoon. Below this, other names sound as alike.
 MIN_LIKENESS = 0.75

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from subtitler.core.language import Language
 from subtitler.core.translation import Link
+from subtitler.terms.glossary import PERSON, Entry
 from subtitler.text.particles import fit_particle
 from subtitler.text.tagging import tag_english
-from subtitler.translate.terms import PERSON, Entry
 
 
 class Edit(NamedTuple):

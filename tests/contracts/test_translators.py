@@ -7,6 +7,7 @@ import pytest
 
 from subtitler.core.errors import ModelError, SentenceTooLongError
 from subtitler.core.language import Language, Pair
+from subtitler.terms.files import default_glossary
 from subtitler.translate import ctranslate
 from subtitler.translate.catalogue import bundled_folder
 from subtitler.translate.ctranslate import CTranslateBackend
@@ -15,7 +16,6 @@ from subtitler.translate.marian import MarianTranslator
 from subtitler.translate.network import Backend, TransformersBackend
 from subtitler.translate.protocol import Translation, Translator
 from subtitler.translate.stack import dressed
-from subtitler.translate.term_files import default_glossary
 
 KO_EN = Pair(Language.KO, Language.EN)
 EN_KO = Pair(Language.EN, Language.KO)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from subtitler.core.language import Language, Pair
+from subtitler.terms.glossary import Entry, Glossary
 from subtitler.translate.protocol import Link, Progress, Translation
-from subtitler.translate.terms import Entry, Glossary
 
 KO_EN = Pair(Language.KO, Language.EN)
 EN_KO = Pair(Language.EN, Language.KO)

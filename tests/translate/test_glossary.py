@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from subtitler.core.language import Language, Pair
+from subtitler.terms.glossary import Entry, Glossary
 from subtitler.translate.fake import FakeTranslator
 from subtitler.translate.glossary import GlossaryTranslator
 from subtitler.translate.protocol import Link, Translation
-from subtitler.translate.terms import Entry, Glossary
 from tests.translate.terminology import EN_KO, GLOSSARY, KO_EN, ScriptedTranslator, links
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from subtitler.core.language import Language, Pair
 from subtitler.pipeline import Settings, read_script
-from subtitler.translate.guard import GuardedTranslator, TroubleKind, troubles
+from subtitler.text.troubles import TroubleKind, troubles
+from subtitler.translate.guard import GuardedTranslator
 from subtitler.translate.loading import load_translator
 from subtitler.translate.protocol import Decoding, Link, Progress, Translation
 

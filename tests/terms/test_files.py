@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from subtitler.core.errors import ConfigError
 from subtitler.core.language import Language
+from subtitler.terms.files import default_glossary, parse_glossary, render_glossary
+from subtitler.terms.glossary import Entry, Glossary
 from subtitler.text.morphemes import analyse
-from subtitler.translate.term_files import default_glossary, parse_glossary, render_glossary
-from subtitler.translate.terms import Entry, Glossary
 from tests.translate.terminology import GLOSSARY
 
 ENTRY = Entry(ko="국회", en="National Assembly", type="ORG", note="여의도", forbidden=("의회당", "Congress"))

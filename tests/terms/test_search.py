@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from subtitler.core.language import Language
-from subtitler.translate.terms import Entry, Glossary, merge, stands
+from subtitler.terms.glossary import Entry, Glossary, merge, stands
 from tests.translate.terminology import GLOSSARY
 
 # sentence: the terms found in it, as they stand there

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
 from subtitler.core.language import Language
+from subtitler.terms.glossary import PERSON, Entry
 from subtitler.text.morphemes import Morpheme, analyse
 from subtitler.text.names import hangul_name, is_spelling, romanise_name, split_name
-from subtitler.translate.terms import PERSON, Entry
 
 _ENGLISH = r"[A-Z][a-z]+ [A-Z][a-z]+(?:[- ][A-Za-z][a-z]+)?"
 _PAIRS = (

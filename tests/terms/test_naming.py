@@ -1,7 +1,7 @@
 import pytest
 
 from subtitler.core.language import Language
-from subtitler.translate.naming import name_entries
+from subtitler.terms.naming import name_entries
 
 
 def names(*texts: str, speakers: tuple[str, ...] = (), language: Language = Language.KO) -> dict[str, str]:

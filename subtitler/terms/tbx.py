@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape
 
 from subtitler.core.errors import ConfigError
 from subtitler.core.language import Language
+from subtitler.terms.glossary import Entry
 from subtitler.text.normalise import normalise
-from subtitler.translate.terms import Entry
 
 _CONCEPT = ("conceptEntry", "termEntry")
 _LANGUAGE = ("langSec", "langSet")

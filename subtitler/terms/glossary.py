@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from subtitler.core.language import Language, language_of
+from subtitler.terms.search import EnglishTerms, KoreanTerms
 from subtitler.text.names import hangul_name
-from subtitler.translate.term_search import EnglishTerms, KoreanTerms
 
 PERSON, PLACE, COUNTRY, ORG = "PERSON", "PLACE", "COUNTRY", "ORG"
 

@@ -9,9 +9,9 @@ from pathlib import PurePath
 
 from subtitler.core.errors import ConfigError
 from subtitler.core.language import Language, language_of
+from subtitler.terms.glossary import Entry, Glossary, stands
+from subtitler.terms.tbx import parse_tbx, render_tbx
 from subtitler.text.normalise import normalise
-from subtitler.translate.tbx import parse_tbx, render_tbx
-from subtitler.translate.terms import Entry, Glossary, stands
 
 COLUMNS = ("ko", "en", "type", "note", "forbidden")
 _DELIMITERS = {".tsv": "\t", ".csv": ","}

@@ -1,0 +1,1 @@
+"""Terms with one rendering each, where they stand in a text, and their files."""
