@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from subtitler.core.language import Language, Pair
 from subtitler.text.breaks import break_penalties
+from subtitler.text.numbers import find_numbers
 from subtitler.text.troubles import Trouble, troubles
+from subtitler.text.write_numbers import write_number
 from subtitler.translate.parts import CLAUSE_PENALTY
 from subtitler.translate.protocol import Decoding, Engine, Link, Progress, Translation
+from subtitler.translate.term_writing import Edit, Edited, edit, korean_edit, source_links
 
-VERSION = 1
+VERSION = 2
 
 
 class _Candidate(NamedTuple):
@@ -29,8 +32,8 @@ class _Candidate(NamedTuple):
 class GuardedTranslator:
     """Tries sentences again whose translation has troubles, each until a try has none.
 
-    The tries: no three words again; that and a penalty on repetition; the sentence in two at a clause; `other`. Each
-    is one call for all that need it. Kept is the translation with the fewest severe troubles, then the fewest, then the
+    The tries: no three words again; that and a penalty on repetition; the sentence in two at a clause; its numbers
+    written as the target language does, for the model to copy; `other`. Each is one call for all that need it. Kept is the translation with the fewest severe troubles, then the fewest, then the
     best score, then the earliest. Notes beginning with `guard:` name the severe ones that remain; numbers are left to
     `FigureTranslator`, which may still repair them. A translation without troubles stays the engine's own.
     """
@@ -55,7 +58,13 @@ class GuardedTranslator:
             _Candidate(translation, troubles(sentence, translation.text, pair))
             for sentence, translation in zip(sentences, found, strict=True)
         ]
-        for attempt in (self._without_repeating, self._with_penalty, self._by_clauses, self._by_other):
+        for attempt in (
+            self._without_repeating,
+            self._with_penalty,
+            self._by_clauses,
+            self._with_target_numbers,
+            self._by_other,
+        ):
             caught = [at for at, candidate in enumerate(best) if candidate.troubles]
             if not caught:
                 break
@@ -77,6 +86,12 @@ class GuardedTranslator:
         parts = [part for both in halved if both for part in both]
         translated = iter(self._engine.translate(parts, pair, decoding=_NO_REPEAT))
         return [_joined(both, next(translated), next(translated)) if both else None for both in halved]
+
+    def _with_target_numbers(self, sentences: Sequence[str], pair: Pair) -> list[Translation | None]:
+        edited = [_target_numbers(sentence, pair) for sentence in sentences]
+        asked = [both.text for both in edited if both]
+        translated = iter(self._engine.translate(asked, pair, decoding=_NO_REPEAT))
+        return [_from_edited(both, next(translated)) if both else None for both in edited]
 
     def _by_other(self, sentences: Sequence[str], pair: Pair) -> list[Translation | None]:
         if self._other is None or pair not in self._other.pairs:
@@ -122,6 +137,28 @@ def _joined(parts: tuple[str, str], first: Translation, second: Translation) -> 
         links=links,
         notes=(*dict.fromkeys(first.notes + second.notes), "translated in two parts, split at a clause"),
     )
+
+
+def _target_numbers(sentence: str, pair: Pair) -> Edited | None:
+    """`sentence` with its numbers written as in the target language; None where that changes nothing."""
+    edits = []
+    for mention in find_numbers(sentence, pair.source):
+        written = write_number(mention, pair.target)
+        if written not in sentence[mention.start : mention.end]:  # 45명 has its 45
+            if pair.source is Language.KO:
+                edits.append(korean_edit(sentence, mention.start, mention.end, written))
+            else:
+                edits.append(Edit(mention.start, mention.end, written))
+    return edit(sentence, edits) if edits else None
+
+
+def _from_edited(sentence: Edited, translation: Translation) -> Translation:
+    """The translation of an edited sentence as one of the unedited."""
+    links = translation.links
+    if links is not None:
+        links = source_links(links, sentence.origins)
+    note = "translated with its numbers written as in the target language"
+    return replace(translation, links=links, notes=(*translation.notes, note))
 
 
 def _noted(candidate: _Candidate) -> Translation:

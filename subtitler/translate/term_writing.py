@@ -61,6 +61,11 @@ def target_links(
     return _strongest((*moved, *sure))
 
 
+def source_links(links: Iterable[Link], origins: Sequence[Sequence[int]]) -> tuple[Link, ...]:
+    """Links to the words of an edited sentence, as links to those of the unedited one."""
+    return _strongest(Link(old, link.target, link.weight) for link in links for old in origins[link.source])
+
+
 def _strongest(links: Iterable[Link]) -> tuple[Link, ...]:
     weights: dict[tuple[int, int], float] = {}
     for source, target, weight in links:

@@ -199,7 +199,7 @@ def test_the_sentence_in_two_at_a_clause_is_joined_with_its_links() -> None:
     # "야당은" is the fifth word of the sentence, "opposition" the seventh of the translation.
     assert found.links == (Link(0, 1, 0.9), Link(3, 2, 0.8), Link(4, 6, 0.7))
     assert found.notes == ("translated in two parts, split at a clause",)
-    assert engine.asked[-1] == (NO_REPEAT, (FIRST, SECOND))
+    assert (NO_REPEAT, (FIRST, SECOND)) in engine.asked
 
 
 def test_a_part_without_links_leaves_none() -> None:
@@ -254,7 +254,20 @@ def test_a_sentence_without_clauses_is_not_split() -> None:
     sentence = "정부가 발표했습니다."
     engine = Scripted({(decoding, sentence): said("They they did.") for decoding in (PLAIN, NO_REPEAT, PENALTY)})
     GuardedTranslator(engine).translate([sentence], KO_EN)
-    assert engine.asked[-1] == (NO_REPEAT, ())
+    assert engine.asked[3:] == [(NO_REPEAT, ()), (NO_REPEAT, ())]  # nor has it numbers
+
+
+def test_numbers_that_are_lost_are_written_for_the_model_to_copy() -> None:
+    sentence, edited = "정부는 1조 2천억 원을 45명에게 줍니다.", "정부는 1.2 trillion won을 45명에게 줍니다."
+    lacking = said("The government gives 1.2 billion won to 45 people.")
+    answers = {(decoding, sentence): lacking for decoding in (PLAIN, NO_REPEAT, PENALTY)}
+    links = (Link(0, 1, 0.9), Link(2, 4, 0.8), Link(4, 7, 0.6))
+    answers[NO_REPEAT, edited] = said("The government gives 1.2 trillion won to 45 people.", links=links)
+    (found,) = GuardedTranslator(Scripted(answers)).translate([sentence], KO_EN)
+    assert found.text == "The government gives 1.2 trillion won to 45 people."
+    # The words 1.2, trillion and won을 stand for 1조, 2천억 and 원을.
+    assert found.links == (Link(0, 1, 0.9), Link(1, 4, 0.8), Link(2, 4, 0.8), Link(4, 7, 0.6))
+    assert found.notes == ("translated with its numbers written as in the target language",)
 
 
 def test_progress_counts_every_sentence_once() -> None:
@@ -265,8 +278,8 @@ def test_progress_counts_every_sentence_once() -> None:
 
 def test_the_signature_names_guard_and_engines() -> None:
     one, other = Scripted({}, "one"), Scripted({}, "other")
-    assert GuardedTranslator(one).signature == "one guard 1"
-    assert GuardedTranslator(one, other).signature == "one or other guard 1"
+    assert GuardedTranslator(one).signature == "one guard 2"
+    assert GuardedTranslator(one, other).signature == "one or other guard 2"
     assert GuardedTranslator(one).pairs == {KO_EN}
 
 
