@@ -1,7 +1,7 @@
 """How good are the translations? python -m benchmarks.quality [FILE.tsv ...] [--n 200] [--engine NAME[:COMPUTE] ...]
 
 chrF and BLEU with sacrebleu's signatures, both directions, for each engine, over files of Korean and English sentences
-(Korean, tab, English); without any, those in benchmarks/data. The engine alone: no glossary, no guard.
+(Korean, tab, English); without any, those in benchmarks/data and the others in ../shared/eval. The engine alone: no glossary, no guard.
 Korean BLEU is counted over characters, since Korean words are whole phrases.
 """
 
@@ -14,7 +14,13 @@ from subtitler.core.language import Language
 from subtitler.translate.loading import load_translator
 
 DATA = Path(__file__).parent / "data"
+EVAL = Path(__file__).parents[2] / "shared" / "eval"
 TOKENIZERS = {Language.EN: "13a", Language.KO: "char"}
+
+
+def usual_files() -> list[Path]:
+    found = {path.name: path for folder in (EVAL, DATA) for path in folder.glob("*.tsv")}
+    return [found[name] for name in sorted(found)]
 
 
 def read_pairs(file: Path, count: int | None) -> dict[Language, list[str]]:
@@ -25,7 +31,7 @@ def read_pairs(file: Path, count: int | None) -> dict[Language, list[str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", type=Path, nargs="*", default=sorted(DATA.glob("*.tsv")))
+    parser.add_argument("files", type=Path, nargs="*", default=usual_files())
     parser.add_argument("--n", type=int, help="the first so many sentences of each file")
     parser.add_argument("--model")
     parser.add_argument("--engine", nargs="+", default=["transformers", "ctranslate2:float32", "ctranslate2:int8"])

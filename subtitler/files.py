@@ -65,11 +65,11 @@ def write_all(outputs: Mapping[Path, str], *, force: bool, bom: bool = False, cr
     targets = {path: Path(os.path.realpath(path)) for path in outputs}  # a link is written through, not replaced
     _check_targets(targets, force)
     encoded = {path: _encoded(path, text, bom=bom, crlf=crlf) for path, text in outputs.items()}
-    temporary = {path: target.parent / f".subtitler-{secrets.token_hex(8)}.tmp" for path, target in targets.items()}
+    temporary = {path: _temporary(target) for path, target in targets.items()}
     try:
         for path, data in encoded.items():
             with _writing(path):
-                _store(data, temporary[path], targets[path])
+                _store([data], temporary[path], targets[path])
         for path, target in targets.items():
             with _writing(path):
                 temporary[path].replace(target)
@@ -77,6 +77,19 @@ def write_all(outputs: Mapping[Path, str], *, force: bool, bom: bool = False, cr
         for leftover in temporary.values():
             with suppress(OSError):
                 leftover.unlink()
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write a file that may be too large to hold in memory, whole or not at all. Raises OutputError."""
+    target = Path(os.path.realpath(path))
+    temporary = _temporary(target)
+    try:
+        with _writing(path):
+            _store((line.encode("utf-8") for line in lines), temporary, target)
+            temporary.replace(target)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def check_free(paths: Iterable[Path]) -> None:
@@ -145,10 +158,14 @@ def _check_targets(targets: Mapping[Path, Path], force: bool) -> None:
         check_free(targets)
 
 
-def _store(data: bytes, temporary: Path, target: Path) -> None:
+def _temporary(target: Path) -> Path:
+    return target.parent / f".subtitler-{secrets.token_hex(8)}.tmp"
+
+
+def _store(data: Iterable[bytes], temporary: Path, target: Path) -> None:
     temporary.parent.mkdir(parents=True, exist_ok=True)
     with temporary.open("xb") as file:
-        file.write(data)
+        file.writelines(data)
         file.flush()
         os.fsync(file.fileno())
     if target.exists():

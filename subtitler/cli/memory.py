@@ -1,11 +1,8 @@
 """subtitler memory: translation memories in and out, and what is in them."""
 
 import json
-import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -15,9 +12,9 @@ import typer
 
 from subtitler.cli.options import Force, Json, Quiet
 from subtitler.cli.talk import Stage, Talk
-from subtitler.core.errors import InputError, OutputError, UnknownFormatError
+from subtitler.core.errors import InputError, UnknownFormatError
 from subtitler.core.language import Language
-from subtitler.files import check_free, read_text
+from subtitler.files import check_free, read_text, write_lines
 from subtitler.translate.memory import Match, Memory
 from subtitler.translate.tmx import TmxReader, tmx_lines
 from subtitler.translate.unit import Unit, make_unit, one_line
@@ -69,7 +66,7 @@ def export_command(
     with Memory.open(memory) as source:
         units = source.counts().units
         with talk.stage(f"exporting {memory.name}", units) as stage:
-            _write(file, lines(_counted(source.units(), stage)))
+            write_lines(file, lines(_counted(source.units(), stage)))
     talk.say(f"{file}: {units:,} units")
 
 
@@ -216,25 +213,3 @@ def _tsv_lines(units: Iterable[Unit]) -> Iterator[str]:
     yield "ko\ten\torigin\tcreated\n"
     for unit in units:
         yield f"{unit.ko}\t{unit.en}\t{unit.origin}\t{unit.created.isoformat()}\n"
-
-
-def _write(path: Path, lines: Iterable[str]) -> None:
-    """Write a file that may be too large to hold: beside its target first, so that it appears whole or not at all."""
-    target = Path(os.path.realpath(path))
-    temporary = target.parent / f".subtitler-{secrets.token_hex(8)}.tmp"
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(lines)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(target)
-    except OSError as error:
-        raise OutputError(
-            place=str(path),
-            finding=f"cannot be written ({error.strerror})",
-            way_out="give a path in a folder that can be written and has room",
-        ) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
