@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix golden bench
+.PHONY: help demo test check fix golden docs bench
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ fix: $(VENV)/.ready  ## format, and fix what the linter can
 golden: $(VENV)/.ready  ## rewrite the expected outputs in tests/golden; review the diff
 	$(BIN)/python -m tests.golden.rewrite
 	git --no-pager diff --stat tests/golden
+
+docs: $(VENV)/.ready  ## rewrite docs/checks.md from the rules
+	$(BIN)/subtitler check --rules > docs/checks.md
 
 bench: $(VENV)/.ready  ## measure word links, the cut, and the cost beside the model
 	$(BIN)/python -m benchmarks.link_quality

@@ -45,7 +45,8 @@ def find_style(name_or_path: str, pace: Values) -> tuple[Profiles, Values]:
     if not name_or_path.endswith(".toml"):
         return built_in(name_or_path), pace
     path = Path(name_or_path)
-    tables = _load(path)
+    tables = parse_toml(toml_text(path), str(path))
+    _check_keys(tables, _TOP_KEYS, str(path))
     return _profiles(tables, path), override(pace, _table(tables, "pace", path), place=f"{path} [pace]")
 
 
@@ -64,18 +65,24 @@ def override(default: Values, table: Table, *, place: str, fixed: Collection[str
         raise ConfigError(place=place, finding=str(error), way_out="correct the value") from error
 
 
-def _load(path: Path) -> Table:
+def toml_text(path: Path) -> str:
+    """The text of a TOML file. Raises ConfigError."""
     try:
         text, _ = read_text(path)
-        tables = tomllib.loads(text)
     except InputError as error:
         raise ConfigError(place=error.where, finding=error.finding, way_out="give the path of a TOML file") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(
-            place=str(path), finding=f"is not TOML ({error})", way_out="write `key = value`, texts in quotes"
-        ) from error
-    _check_keys(tables, _TOP_KEYS, str(path))
-    return tables
+    return text
+
+
+def parse_toml(text: str, place: str) -> Table:
+    """The keys and tables of a TOML text. Raises ConfigError."""
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:  # TOMLDecodeError, and numbers longer than Python reads
+        finding = f"is not TOML ({error})"
+    except RecursionError:
+        finding = "is not TOML for us: its tables or lists lie too deep"
+    raise ConfigError(place=place, finding=finding, way_out="write `key = value`, texts in quotes")
 
 
 def _profiles(tables: Table, path: Path) -> Profiles:

@@ -1,13 +1,16 @@
 """The only module that reads and writes files. The path `-` is standard input or output."""
 
+import hashlib
 import os
 import secrets
 import shutil
+import stat
 import sys
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from subtitler.core.errors import EncodingError, FileExistsHereError, InputError, OutputError
 
@@ -25,6 +28,15 @@ _NOT_TEXT = {  # what people hand over in place of a text, by its first bytes
     b"\xff\xd8\xff": "an image",
 }
 _AS_TEXT = "save it as plain text in UTF-8"
+_TEMPORARY = (".subtitler-", ".tmp")
+
+
+class Reading(NamedTuple):
+    """The text of a file, a notice when it was not in UTF-8, and the SHA-256 of the bytes that it was read from."""
+
+    text: str
+    notice: str | None
+    sha256: str
 
 
 def read_text(path: Path) -> tuple[str, str | None]:
@@ -33,16 +45,32 @@ def read_text(path: Path) -> tuple[str, str | None]:
     Read as UTF-8 with or without a BOM, as UTF-16 with one, or else as CP949 if every byte fits. Line breaks stay as
     they are. Raises InputError, and EncodingError for what is no text.
     """
+    return _text_of(_bytes_of(path), str(path))
+
+
+def read_stable(path: Path) -> Reading:
+    """A file as `read_text` reads it. Raises InputError too when it is no file, or changes while it is read."""
+    before = _version(path)
+    if not stat.S_ISREG(before.st_mode):
+        raise InputError(place=str(path), finding="is not a file", way_out="give the path of a text file")
     data = _bytes_of(path)
-    for start, kind in _NOT_TEXT.items():
-        if data.startswith(start):
-            raise EncodingError(place=str(path), finding=f"this is {kind}, not text", way_out=_AS_TEXT)
-    text, notice = _decoded(data, str(path))
-    if "\0" in text:
-        raise EncodingError(
-            place=str(path), finding="this has zero bytes: it is no text, or UTF-16 without a BOM", way_out=_AS_TEXT
-        )
-    return text, notice
+    after = _version(path)
+    marks = [(each.st_ino, each.st_size, each.st_mtime_ns) for each in (before, after)]
+    if marks[0] != marks[1] or after.st_size != len(data):
+        raise InputError(place=str(path), finding="changed while it was read", way_out="try again when it is finished")
+    text, notice = _text_of(data, str(path))
+    return Reading(text, notice, hashlib.sha256(data).hexdigest())
+
+
+def sha256_of(path: Path) -> str | None:
+    """That of the file's bytes; None where no file is. Raises InputError."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def write_text(path: Path, text: str, *, force: bool, bom: bool = False, crlf: bool = False) -> None:
@@ -92,6 +120,13 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
             temporary.unlink()
 
 
+def remove_leftovers(folder: Path) -> None:
+    """Removes the temporary files of a `write_all` into `folder` whose process was killed. None may be going on."""
+    for leftover in folder.glob("*".join(_TEMPORARY)):
+        with _writing(leftover):
+            leftover.unlink(missing_ok=True)
+
+
 def check_free(paths: Iterable[Path]) -> None:
     """Nothing, when none of `paths` is there. Raises OutputError: better before the work than after it."""
     taken = []
@@ -109,12 +144,35 @@ def _bytes_of(path: Path) -> bytes:
         with nullcontext(sys.stdin.buffer) if path == STANDARD else path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError(
-            place=str(path), finding=f"cannot be read ({error.strerror})", way_out="give the path of a text file"
-        ) from error
+        raise _unreadable(path, error) from error
     if len(data) > MAX_BYTES:
         raise InputError(place=str(path), finding=f"has more than {MAX_BYTES} bytes", way_out="divide the text")
     return data
+
+
+def _version(path: Path) -> os.stat_result:
+    try:
+        return path.stat()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> InputError:
+    return InputError(
+        place=str(path), finding=f"cannot be read ({error.strerror})", way_out="give the path of a text file"
+    )
+
+
+def _text_of(data: bytes, place: str) -> tuple[str, str | None]:
+    for start, kind in _NOT_TEXT.items():
+        if data.startswith(start):
+            raise EncodingError(place=place, finding=f"this is {kind}, not text", way_out=_AS_TEXT)
+    text, notice = _decoded(data, place)
+    if "\0" in text:
+        raise EncodingError(
+            place=place, finding="this has zero bytes: it is no text, or UTF-16 without a BOM", way_out=_AS_TEXT
+        )
+    return text, notice
 
 
 def _decoded(data: bytes, place: str) -> tuple[str, str | None]:

@@ -1,28 +1,39 @@
 """The stages in order: read, sentences, translate, cut, check, write."""
 
+import json
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import subtitler
-from subtitler.check import check_track
+from subtitler.check import check_together, check_track
+from subtitler.check.fix import Fixed, fix
+from subtitler.check.result import Checked
+from subtitler.check.rules import RULES
+from subtitler.check.script import mark
+from subtitler.check.sides import Sides, have_partners
+from subtitler.check.similarity import Embedding
+from subtitler.check.translation import check_translation
 from subtitler.core.errors import InputError, ModelError, TranscriptSyntaxError, TranslationCountError
-from subtitler.core.issue import Issue
+from subtitler.core.issue import Issue, Rule
 from subtitler.core.language import Language, Pair
 from subtitler.core.profile import Profiles, built_in
 from subtitler.core.track import Track, stack
-from subtitler.core.transcript import BlockKind, Sentence, Transcript
+from subtitler.core.transcript import BlockKind, Notice, NoticeKind, Sentence, Transcript
 from subtitler.core.translation import Translation
 from subtitler.cut import Cut, Lexicon, cut
 from subtitler.cut.lexicon import EMPTY
 from subtitler.cut.tracks import Timing
 from subtitler.formats import by_name
 from subtitler.read import read
+from subtitler.terms.glossary import Glossary
 from subtitler.text.sentences import sentences
 from subtitler.translate.protocol import Progress, Translator
 
 REPORT_VERSION = 1
 """Of the report's fields; grows when one changes its meaning."""
+
+REPORT_SUFFIX = ".report.json"
 
 MAX_CHARACTERS = 1_000_000
 """A whole day of bulletins; more is a mistake, and would keep the machine busy for an hour before saying so."""
@@ -66,8 +77,11 @@ class Subtitles:
     issues: tuple[Issue, ...]
 
 
-def read_script(text: str, *, origin: str, settings: Settings) -> Script:
-    """The transcript in `text` and its sentences. Raises InputError."""
+def read_script(text: str, *, origin: str, settings: Settings, encoding: str | None = None) -> Script:
+    """The transcript in `text` and its sentences. Raises InputError.
+
+    `encoding` is the notice that came with the text of a file that is not in UTF-8.
+    """
     if len(text) > MAX_CHARACTERS:
         raise InputError(
             place=origin,
@@ -80,6 +94,9 @@ def read_script(text: str, *, origin: str, settings: Settings) -> Script:
         raise TranscriptSyntaxError(
             place=origin, finding="there is no speech in it", way_out="give a transcript with spoken text"
         )
+    if encoding is not None:
+        notice = Notice(kind=NoticeKind.ENCODING, line=1, text=encoding)
+        transcript = replace(transcript, notices=(notice, *transcript.notices))
     return Script(transcript=transcript, sentences=found)
 
 
@@ -89,6 +106,17 @@ def pairs_needed(script: Script) -> tuple[Pair, ...]:
     return tuple(Pair(language, language.other) for language in Language if language in languages)
 
 
+def check_pairs(script: Script, translator: Translator) -> None:
+    """Nothing, when `translator` has the directions that `script` needs. Raises ModelError."""
+    for pair in pairs_needed(script):
+        if pair not in translator.pairs:
+            raise ModelError(
+                place=translator.signature,
+                finding=f"this model does not translate {pair}, which {script.transcript.origin} needs",
+                way_out="choose another with --model",
+            )
+
+
 def translate_scripts(
     scripts: Sequence[Script], translator: Translator, *, progress: Progress | None = None
 ) -> tuple[tuple[Translation, ...], ...]:
@@ -96,15 +124,10 @@ def translate_scripts(
 
     The sentences of all scripts go to the translator together, so that it can fill its batches. Raises ModelError.
     """
+    for script in scripts:
+        check_pairs(script, translator)
     done: list[dict[int, Translation]] = [{} for _ in scripts]
     for pair in sorted({pair for script in scripts for pair in pairs_needed(script)}):
-        if pair not in translator.pairs:
-            needing = next(script.transcript.origin for script in scripts if pair in pairs_needed(script))
-            raise ModelError(
-                place=translator.signature,
-                finding=f"this model does not translate {pair}, which {needing} needs",
-                way_out="choose another with --model",
-            )
         batch = [
             (number, sentence)
             for number, script in enumerate(scripts)
@@ -177,6 +200,18 @@ def render(subtitles: Subtitles, settings: Settings) -> dict[str, str]:
     return outputs
 
 
+def suffixes(settings: Settings) -> tuple[str, ...]:
+    """Those of `outputs` for a translated transcript."""
+    upper = settings.upper
+    return (*(f".{language}.srt" for language in sorted(Language)), f".{upper}-{upper.other}.srt", REPORT_SUFFIX)
+
+
+def outputs(subtitles: Subtitles, settings: Settings) -> dict[str, str]:
+    """All files of a transcript by their suffix: those of `render`, and the report as `.report.json`."""
+    described = json.dumps(report(subtitles, settings), ensure_ascii=False, indent=2)
+    return {**render(subtitles, settings), REPORT_SUFFIX: described + "\n"}
+
+
 def report(subtitles: Subtitles, settings: Settings) -> dict[str, object]:
     """How the subtitles were made and what to look at, as plain data for JSON."""
     script, made = subtitles.script, subtitles.cut
@@ -235,6 +270,7 @@ def _issue(issue: Issue) -> dict[str, object]:
         "rule": issue.rule,
         "severity": issue.severity,
         "cue": issue.cue,
+        "last_cue": issue.last_cue,
         "language": issue.language,
         "found": issue.found,
         "limit": issue.limit,
@@ -276,3 +312,63 @@ def _sentences(subtitles: Subtitles, track: Track) -> list[dict[str, object]]:
             row |= {"translation": translation.text, "score": translation.score, "notes": list(translation.notes)}
         rows.append(row)
     return rows
+
+
+def check_tracks(
+    given: Sides,
+    *,
+    profiles: Profiles,
+    rules: Sequence[Rule],
+    glossary: Glossary,
+    lexicon: Lexicon,
+    embedding: Embedding | None = None,
+    script: Script | None = None,
+    fixing: bool = False,
+) -> Checked:
+    """What `rules` find in the tracks: in each alone, between both, and against the transcript.
+
+    With `fixing`, after what has one right answer was mended. Raises InputError for the transcript of other languages.
+    """
+    tracks, issues = given.tracks, list[Issue]()
+    source = script.transcript.language if script else None
+    if script is not None:
+        marked = mark(tracks, script.transcript, script.sentences)
+        tracks = marked.tracks
+        issues += marked.issues
+    fixed = fix(tracks, profiles, rules) if fixing else Fixed(tracks=tracks, repairs=())
+    tracks = fixed.tracks
+    for language, track in tracks.items():
+        issues += check_track(track, profiles[language])
+    issues += check_together(tracks)
+    is_compared = have_partners(tracks)
+    if is_compared or len(tracks) == 1:
+        issues += check_translation(tracks, glossary=glossary, lexicon=lexicon, embedding=embedding, source=source)
+    names = {rule.name for rule in rules}
+    return Checked(
+        tracks=tracks,
+        names=given.names,
+        profiles=profiles,
+        rules=tuple(rules),
+        issues=tuple(sorted((issue for issue in issues if issue.rule in names), key=_place)),
+        repairs=fixed.repairs,
+        made_by=(
+            ("subtitler", subtitler.__version__),
+            *((f"limits {language}", f"{profiles[language].name}: {profiles[language].source}") for language in tracks),
+            ("rules", f"{len(rules)} of {len(RULES)}"),
+            ("rules left out", ", ".join(rule.name for rule in RULES if rule not in rules) or "none"),
+            ("both languages compared", _compared(tracks, is_compared)),
+            ("glossary", f"{len(glossary.entries)} entries, {glossary.digest}"),
+            ("sentence embedding", "with" if embedding else "without: omissions are found less surely"),
+            ("transcript", script.transcript.origin if script else "none"),
+        ),
+    )
+
+
+def _compared(tracks: Mapping[Language, Track], is_compared: bool) -> str:
+    if is_compared:
+        return "yes"
+    return "no: there is one track" if len(tracks) == 1 else "no: the tracks have not the same cues"
+
+
+def _place(issue: Issue) -> tuple[int, str]:
+    return issue.cue, issue.language or ""

@@ -65,10 +65,10 @@ def test_name_base_and_source_can_be_given(toml: Toml) -> None:
 
 
 def test_every_number_of_a_profile_can_be_changed(toml: Toml) -> None:
-    names = [field.name for field in fields(StyleProfile) if field.name.startswith(("m", "chain", "linger"))]
+    names = [field.name for field in fields(StyleProfile) if field.type is int]
     lines = [f"{name} = {getattr(NETFLIX[Language.EN], name) + 1}" for name in names]
     profile = load_profiles(toml("[en]\n" + "\n".join(lines)))[Language.EN]
-    assert [getattr(profile, name) - getattr(NETFLIX[Language.EN], name) for name in names] == [1] * 9
+    assert [getattr(profile, name) - getattr(NETFLIX[Language.EN], name) for name in names] == [1] * 12
 
 
 def test_an_empty_file_is_the_netflix_profiles_under_its_name(toml: Toml) -> None:
@@ -100,6 +100,8 @@ def test_an_empty_file_is_the_netflix_profiles_under_its_name(toml: Toml) -> Non
         ("pace = 5", r"house\.toml pace: is no table"),
         ("[en\n", r"house\.toml: is not TOML \(.*line 1"),
         ("max_lines == 2", "is not TOML"),
+        ("en = " + "[" * 10_000 + "]" * 10_000, r"house\.toml: is not TOML for us: .* too deep"),
+        ("en = " + "1" * 5_000, r"house\.toml: is not TOML \(.*digits"),
     ],
 )
 def test_a_mistake_is_told_with_its_place_and_the_way_out(toml: Toml, text: str, message: str) -> None:

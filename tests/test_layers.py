@@ -19,9 +19,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cut": {"core", "text"},
     "formats": {"core"},
     "translate": {"core", "text", "terms"},
+    "report": {"core", "text", "check"},
     "files": {"core"},
     "config": {"core", "files"},
-    "pipeline": {"core", "text", "read", "cut", "check", "formats", "translate.protocol"},
+    "similarity": {"core", "check"},
+    "pipeline": {"core", "text", "terms", "read", "cut", "check", "formats", "translate.protocol"},
+    "batch": {"core", "text", "formats", "check", "pipeline", "files", "translate.protocol", "report", "terms"},
 }
 PURE = {"core", "text", "read", "cut", "formats", "check", "pipeline"}
 IMPURE_MODULES = {"os", "sys", "io", "pathlib", "logging", "random", "time", "datetime", "subprocess", "typer"}

@@ -1,6 +1,9 @@
 """subtitler: the command line."""
 
+import re
 from importlib import import_module
+from itertools import chain
+from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -8,6 +11,9 @@ from typer.main import get_command
 
 import subtitler
 from subtitler.cli.group import ErrorGroup
+from subtitler.cli.station import FILE, check_shared, defaults, find_station, taken
+
+_QUIET = re.compile("--quiet|-v*q[qv]*")  # the command's own option, seen before the command reads it
 
 
 class _Command(NamedTuple):
@@ -22,9 +28,13 @@ class _Command(NamedTuple):
 COMMANDS = {
     "make": _Command("Make subtitles in both languages from transcripts."),
     "cut": _Command("Cut transcripts into timed cues of their own language, with no translation."),
+    "check": _Command("Check subtitles: form, timing, and whether both languages say the same."),
+    "batch": _Command("Make subtitles from many transcripts, and go on where that was cut off."),
+    "watch": _Command("Make subtitles from every transcript that appears or changes in a folder."),
     "models": _Command("The translation models: list, fetch, check."),
     "glossary": _Command("Glossaries: check, convert, search."),
     "memory": _Command("Translation memories: take in, give out, search."),
+    "config": _Command("Show the settings of the commands, and whether subtitler.toml or the program sets them."),
 }
 
 
@@ -34,6 +44,19 @@ class _LazyGroup(ErrorGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         return COMMANDS[cmd_name].load(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command, with what the station's settings say of its options."""
+        name, command, rest = super().resolve_command(ctx, args)
+        station = find_station(ctx.params["config"], COMMANDS)
+        if name is not None and station is not None:
+            check_shared(station, chain([command], (self.get_command(ctx, other) for other in COMMANDS)))
+            values = defaults(command, name, station)
+            ctx.obj, ctx.default_map = station, {name: values}
+            said = taken(command, rest, values)
+            if said and not said.get("quiet") and not any(map(_QUIET.fullmatch, rest)):
+                typer.echo(f"settings from {station.path}: {', '.join(said)}", err=True)
+        return name, command, rest
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Commands"):
@@ -59,6 +82,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _common(
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="FILE", help=f"Settings; else {FILE} in this folder.")
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,

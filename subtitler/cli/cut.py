@@ -4,7 +4,7 @@ import json
 
 import typer
 
-from subtitler.cli.jobs import load, plan, settings_of, summarise
+from subtitler.cli.jobs import load, plan, settings_of, write
 from subtitler.cli.options import (
     Duration,
     Files,
@@ -22,7 +22,6 @@ from subtitler.cli.options import (
     Verbose,
 )
 from subtitler.cli.talk import Talk
-from subtitler.files import write_all
 from subtitler.pipeline import cut_script, render, report
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -65,11 +64,7 @@ def cut_command(
         script = load(job, settings, talk)
         with talk.stage(f"cutting {job.path.name}", len(script.sentences)) as stage:
             subtitles = cut_script(script, None, settings=settings, progress=stage.advance)
-        paths = {
-            job.stem.with_name(job.stem.name + suffix): text for suffix, text in render(subtitles, settings).items()
-        }
-        write_all(paths, force=force)
-        summarise(job, subtitles, [str(path) for path in paths], talk)
+        write(job, render(subtitles, settings), subtitles, force=force, talk=talk)
         reports.append(report(subtitles, settings))
     if as_json:
         typer.echo(json.dumps(reports[0] if len(reports) == 1 else reports, ensure_ascii=False, indent=2))

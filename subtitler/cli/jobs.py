@@ -1,8 +1,8 @@
 """What the commands that turn transcripts into subtitles share: settings from options, files in, files out."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from subtitler.cli.options import frame_rate_option, time_option
@@ -10,10 +10,11 @@ from subtitler.cli.talk import Talk
 from subtitler.config import find_style
 from subtitler.core.errors import ConfigError
 from subtitler.core.language import Language
-from subtitler.core.transcript import Notice, NoticeKind
+from subtitler.core.profile import on_frames
+from subtitler.core.transcript import NoticeKind
 from subtitler.cut import Pace
 from subtitler.cut.tracks import Timing
-from subtitler.files import STANDARD, read_text
+from subtitler.files import STANDARD, read_text, write_all
 from subtitler.pipeline import Script, Settings, Subtitles, read_script
 from subtitler.translate.stack import flagged
 
@@ -24,6 +25,9 @@ class Job:
 
     path: Path
     stem: Path
+
+    def output(self, suffix: str) -> Path:
+        return self.stem.with_name(self.stem.name + suffix)
 
 
 def plan(files: Sequence[str], folder: Path) -> tuple[Job, ...]:
@@ -54,17 +58,18 @@ def settings_of(
 ) -> Settings:
     """The settings that the options of a command ask for. Raises ConfigError."""
     profiles, pace = find_style(profile, Pace())
+    rate = None if fps is None else frame_rate_option("--fps", fps)
     timing = Timing(
         start_ms=time_option("--start", start),
         duration_ms=None if duration is None else time_option("--duration", duration),
-        frame_rate=None if fps is None else frame_rate_option("--fps", fps),
+        frame_rate=rate,
         pace=pace,
     )
     return Settings(
         language=language,
         style=style,
         lenient=lenient,
-        profiles=profiles,
+        profiles=profiles if rate is None else on_frames(profiles, rate),
         timing=timing,
         speaker_labels=speaker_labels,
     )
@@ -73,11 +78,7 @@ def settings_of(
 def load(job: Job, settings: Settings, talk: Talk) -> Script:
     """The script in the job's file, its notices said. Raises InputError."""
     text, encoding = read_text(job.path)
-    script = read_script(text, origin=str(job.path), settings=settings)
-    if encoding is not None:
-        notice = Notice(kind=NoticeKind.ENCODING, line=1, text=encoding)
-        transcript = replace(script.transcript, notices=(notice, *script.transcript.notices))
-        script = replace(script, transcript=transcript)
+    script = read_script(text, origin=str(job.path), settings=settings, encoding=encoding)
     for notice in script.transcript.notices:
         say = talk.detail if notice.kind is NoticeKind.DROPPED else talk.say
         say(f"{job.path}:{notice.line}: {_NOTICE[notice.kind]}: {notice.text}")
@@ -92,7 +93,14 @@ _NOTICE = {
 }
 
 
-def summarise(job: Job, subtitles: Subtitles, names: Sequence[str], talk: Talk) -> None:
+def write(job: Job, outputs: Mapping[str, str], subtitles: Subtitles, *, force: bool, talk: Talk) -> None:
+    """Write the outputs of a job, by suffix, and say what is in them. Raises OutputError."""
+    paths = {job.output(suffix): text for suffix, text in outputs.items()}
+    write_all(paths, force=force)
+    _summarise(job, subtitles, [str(path) for path in paths], talk)
+
+
+def _summarise(job: Job, subtitles: Subtitles, names: Sequence[str], talk: Talk) -> None:
     """Say what came of a job: its files, and what in them wants an editor's look."""
     script = subtitles.script
     cues = len(next(iter(subtitles.cut.tracks.values())).cues)

@@ -3,26 +3,31 @@
 import json
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from subtitler.cli.jobs import Job, load, plan, settings_of, summarise
+from subtitler.cli.jobs import load, plan, settings_of, write
 from subtitler.cli.options import (
     Compute,
     Duration,
     Engine,
+    FallbackEngine,
     Files,
     Force,
     FrameRate,
     From,
+    Glossaries,
     Json,
     Lenient,
+    MemoryFile,
+    Model,
+    NoDefaultGlossary,
     OutputFolder,
     Profile,
     Quiet,
     SpeakerLabels,
+    StackOrder,
     Start,
     Style,
     Verbose,
@@ -30,8 +35,8 @@ from subtitler.cli.options import (
 from subtitler.cli.order import Order
 from subtitler.cli.talk import Talk
 from subtitler.cli.translating import Wanted, load_translator, result_cache
-from subtitler.files import check_free, write_all
-from subtitler.pipeline import Settings, Subtitles, cut_script, render, report, translate_scripts
+from subtitler.files import check_free
+from subtitler.pipeline import cut_script, outputs, report, suffixes, translate_scripts
 from subtitler.translate.catalogue import BUNDLED, known_model
 from subtitler.translate.loading import load_lexicon
 
@@ -45,29 +50,18 @@ def make_command(
     source: From = None,
     style: Style = None,
     profile: Profile = "netflix",
-    model: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="A folder or a name of `subtitler models`; else the bundled one."),
-    ] = None,
+    model: Model = None,
     engine: Engine = "ctranslate2",
     compute: Compute = "int8",
-    fallback: Annotated[
-        str | None, typer.Option("--fallback-engine", help="Engine that tries what the first fails on.")
-    ] = None,
-    glossary: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE", help="Terms to render: TSV, CSV or TBX; may be repeated.")
-    ] = None,
-    no_default_glossary: Annotated[
-        bool, typer.Option("--no-default-glossary", help="Without the one that comes with it.")
-    ] = False,
-    memory: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Translation memory to take sentences from.")
-    ] = None,
+    fallback: FallbackEngine = None,
+    glossary: Glossaries = None,
+    no_default_glossary: NoDefaultGlossary = False,
+    memory: MemoryFile = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Translate anew what was translated before.")] = False,
     start: Start = "0",
     duration: Duration = None,
     fps: FrameRate = None,
-    order: Annotated[Order, typer.Option(help="Which language is on top in the stacked file.")] = Order.KO_EN,
+    order: StackOrder = Order.KO_EN,
     speaker_labels: SpeakerLabels = False,
     lenient: Lenient = False,
     as_json: Json = False,
@@ -93,7 +87,7 @@ def make_command(
     settings = replace(settings, lexicon=load_lexicon(), upper=order.on_top)
     jobs = plan(files, output)
     if not force:
-        check_free(job.stem.with_name(job.stem.name + suffix) for job in jobs for suffix in _suffixes(order))
+        check_free(job.output(suffix) for job in jobs for suffix in suffixes(settings))
     scripts = [load(job, settings, talk) for job in jobs]
     wanted = Wanted(
         model=model,
@@ -120,22 +114,7 @@ def make_command(
             subtitles = cut_script(
                 script, translated, settings=settings, translator=signature, model_note=note, progress=stage.advance
             )
-        reports.append(_write(job, subtitles, settings, force, talk))
+        write(job, outputs(subtitles, settings), subtitles, force=force, talk=talk)
+        reports.append(report(subtitles, settings))
     if as_json:
         typer.echo(json.dumps(reports[0] if len(reports) == 1 else reports, ensure_ascii=False, indent=2))
-
-
-def _suffixes(order: Order) -> tuple[str, ...]:
-    return (".ko.srt", ".en.srt", f".{order}.srt", ".report.json")
-
-
-def _write(job: Job, subtitles: Subtitles, settings: Settings, force: bool, talk: Talk) -> dict[str, object]:
-    described = report(subtitles, settings)
-    outputs = {
-        **render(subtitles, settings),
-        ".report.json": json.dumps(described, ensure_ascii=False, indent=2) + "\n",
-    }
-    paths = {job.stem.with_name(job.stem.name + suffix): text for suffix, text in outputs.items()}
-    write_all(paths, force=force)
-    summarise(job, subtitles, [str(path) for path in paths], talk)
-    return described

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from subtitler.cli.order import Order
 from subtitler.core.errors import ConfigError
 from subtitler.core.language import Language
 from subtitler.core.timecode import parse_frame_rate, parse_time
@@ -30,6 +31,21 @@ SpeakerLabels = Annotated[bool, typer.Option("--speaker-labels", help="Put NAME:
 Lenient = Annotated[bool, typer.Option("--lenient", help="Keep what is not understood as speech, with a warning.")]
 Engine = Annotated[str, typer.Option("--engine", help="ctranslate2 (fast) or transformers (the reference).")]
 Compute = Annotated[str, typer.Option("--compute", help="Numbers the fast engine computes with: int8, float32, ...")]
+FallbackEngine = Annotated[
+    str | None, typer.Option("--fallback-engine", help="Engine that tries what the first fails on.")
+]
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="A folder or a name of `subtitler models`; else the bundled one.")
+]
+Glossaries = Annotated[
+    list[Path] | None,
+    typer.Option("--glossary", metavar="FILE", help="Terms to render: TSV, CSV or TBX; may be repeated."),
+]
+NoDefaultGlossary = Annotated[bool, typer.Option("--no-default-glossary", help="Without the one that comes with it.")]
+MemoryFile = Annotated[
+    Path | None, typer.Option("--memory", metavar="FILE", help="Translation memory to take sentences from.")
+]
+StackOrder = Annotated[Order, typer.Option("--order", help="Which language is on top in the stacked file.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the reports as JSON on standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over existing files.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]

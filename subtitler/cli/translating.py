@@ -33,7 +33,7 @@ class Wanted:
 
 def load_translator(wanted: Wanted, scripts: Sequence[Script], stack: ExitStack, talk: Talk) -> Translator:
     """The translator for `scripts`; what it keeps open is closed with `stack`. Raises ModelError, ConfigError."""
-    glossary = _glossary(wanted, scripts)
+    glossary = read_glossary(wanted.glossaries, default=wanted.default_glossary, scripts=scripts)
     memory = None if wanted.memory is None else stack.enter_context(Memory.open(wanted.memory))
     pairs = sorted({pair for script in scripts for pair in pairs_needed(script)})
     pair = pairs[0] if len(pairs) == 1 else None
@@ -45,9 +45,19 @@ def load_translator(wanted: Wanted, scripts: Sequence[Script], stack: ExitStack,
     return dressed(engine, fallback=fallback, glossary=glossary, cache=wanted.cache, memory=memory, tell=talk.say)
 
 
-def _glossary(wanted: Wanted, scripts: Sequence[Script]) -> Glossary:
-    """The user's files over the default glossary over the names that the transcripts hold."""
-    names = [
+def read_glossary(paths: Sequence[Path], *, default: bool, scripts: Sequence[Script]) -> Glossary:
+    """The user's files over the default glossary over the names that the transcripts hold. Raises ConfigError."""
+    given = []
+    for path in paths:
+        text, _ = read_text(path)
+        given.append(parse_glossary(text, str(path)))
+    usual = [default_glossary()] if default else []
+    return merge(names_of(scripts), *usual, *given)
+
+
+def names_of(scripts: Sequence[Script]) -> Glossary:
+    """The names that the transcripts hold."""
+    return Glossary(
         entry
         for script in scripts
         for entry in name_entries(
@@ -55,13 +65,7 @@ def _glossary(wanted: Wanted, scripts: Sequence[Script]) -> Glossary:
             [block.speaker.name for block in script.transcript.blocks if block.speaker is not None],
             script.transcript.language,
         )
-    ]
-    given = []
-    for path in wanted.glossaries:
-        text, _ = read_text(path)
-        given.append(parse_glossary(text, str(path)))
-    usual = [default_glossary()] if wanted.default_glossary else []
-    return merge(Glossary(names), *usual, *given)
+    )
 
 
 def result_cache() -> Path:

@@ -63,7 +63,8 @@ def lay_out(
 
     A shot lasts as long as it takes to say, longer (up to `slowest` times) where reading needs it, and at least the
     minimum. With `duration_ms` the whole is scaled to last from `start_ms` exactly that long, pauses first. With
-    `frame_rate` all times lie on frames, and minimum and gap are whole frames, rounded up.
+    `frame_rate` all times lie on frames: the minimum rounded up, the maximum down, the gap to the nearest, since 83 ms are
+    two frames at 24 a second and two are asked at every rate.
     """
     if not shots:
         return ()
@@ -71,7 +72,7 @@ def lay_out(
     if frame_rate is not None:
         # One frame more than asked at the least: both edges of a cue are rounded.
         minimum = Fraction(ceil(minimum * frame_rate / 1000) * 1000) / frame_rate
-        gap = Fraction(ceil(gap * frame_rate / 1000) * 1000) / frame_rate
+        gap = Fraction(round(gap * frame_rate / 1000) * 1000) / frame_rate
     shots = [*shots[:-1], replace(shots[-1], pause_ms=0.0)]
     speech = [_length(shot, float(minimum), float(gap), slowest, limits) for shot in shots]
     pauses = [shot.pause_ms for shot in shots]
@@ -88,7 +89,8 @@ def lay_out(
         at = following
     times.append((at, at + min(speech[-1], limits.max_ms)))
     if frame_rate is not None:
-        return _on_frames(times, frame_rate, minimum, gap)
+        keep = [max(shot.need_ms, float(minimum)) for shot in shots]
+        return _on_frames(times, keep, frame_rate, gap_frames=round(gap * frame_rate / 1000), max_ms=limits.max_ms)
     return _on_milliseconds(times)
 
 
@@ -111,6 +113,10 @@ def _scale(speech: list[float], pauses: list[float], duration_ms: int) -> tuple[
     return [length * speech_factor for length in speech], [pause * pause_factor for pause in pauses]
 
 
+_FRAME_SLACK = 0.01
+"""Of a frame: what the rounding of milliseconds to them may leave over."""
+
+
 def _on_milliseconds(times: Sequence[tuple[float, float]]) -> tuple[tuple[int, int], ...]:
     laid = []
     floor = 0
@@ -123,18 +129,20 @@ def _on_milliseconds(times: Sequence[tuple[float, float]]) -> tuple[tuple[int, i
 
 
 def _on_frames(
-    times: Sequence[tuple[float, float]], rate: Fraction, minimum: Fraction, gap: Fraction
+    times: Sequence[tuple[float, float]], keep: Sequence[float], rate: Fraction, *, gap_frames: int, max_ms: int
 ) -> tuple[tuple[int, int], ...]:
-    """The times on frames: a cue that is long enough stays so, and pushes the next by a frame where it must."""
+    """The times on frames: a cue as long as it is to `keep` stays so, and pushes the next by a frame where it must."""
     laid = []
-    shortest, gap_frames = round(minimum * rate / 1000), round(gap * rate / 1000)
+    longest = int(max_ms * rate / 1000)
     starts = [to_frame(round(start), rate) for start, _ in times]
     earliest = 0
     for number, (start, end) in enumerate(times):
         first = max(starts[number], earliest)
         latest = starts[number + 1] - gap_frames if number + 1 < len(times) else to_frame(round(end), rate)
-        needed = first + (shortest if end - start >= minimum - 1 else 1)
-        last = max(min(to_frame(round(end), rate), latest), needed)
+        needed = first + 1
+        if end - start >= keep[number] - 1:
+            needed = first + ceil(keep[number] * rate / 1000 - _FRAME_SLACK)
+        last = min(max(min(to_frame(round(end), rate), latest), needed), first + longest)
         laid.append((from_frame(first, rate), from_frame(last, rate)))
         earliest = last + (gap_frames if number + 1 < len(times) and starts[number + 1] - last < gap_frames else 0)
     return tuple(laid)

@@ -4,17 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from unicodedata import category
 
 from subtitler.core.language import Language
 from subtitler.core.profile import StyleProfile
 from subtitler.text.breaks import FORBIDDEN, break_penalties
 from subtitler.text.width import halves
-
-# How much a break between two lines of a cue weighs against one between cues: the eye goes on at once.
-_LINE_BREAK = 0.4
-# Lines of very different width; the upper one is better the shorter (and never wider than needed).
-_UNEVEN_LINES = 16.0
-_TOP_HEAVY = 2.0
+from subtitler.text.wrap import Layouts, layouts
 
 
 def divide(word: str, max_halves: int) -> list[str]:
@@ -28,6 +24,8 @@ def divide(word: str, max_halves: int) -> list[str]:
         marks = [at + 1 for at in range(size) if word[at] in "-/_.,·"]
         if marks and marks[-1] >= size // 3:
             size = marks[-1]
+        elif size > 1 and category(word[size]) in ("Pe", "Pf", "Po"):
+            size -= 1  # a closing mark does not begin a line
         parts.append(word[:size])
         word = word[size:]
     return [*parts, word] if word else parts
@@ -71,50 +69,18 @@ class Side:
             for start, best in enumerate(self._layouts)
         )
 
-    def _reach(self, start: int, best: dict[int, tuple[float, tuple[int, ...]]]) -> int:
+    def _reach(self, start: int, best: Layouts) -> int:
         end = start
         while end + 1 in best:
             end += 1
         return end
 
     @cached_property
-    def _layouts(self) -> tuple[dict[int, tuple[float, tuple[int, ...]]], ...]:
-        """For each start, by end: the cost of the best lines and the ends of the lines."""
-        limit, count = self.profile.max_line_halves, len(self.words)
-        one: list[dict[int, tuple[float, tuple[int, ...]]]] = []
-        for start in range(count):
-            ends: dict[int, tuple[float, tuple[int, ...]]] = {}
-            for end in range(start + 1, count + 1):
-                if self.width(start, end) > limit:
-                    break
-                ends[end] = (0.0, (end,))
-            one.append(ends)
-        layouts = one
-        for _ in range(1, self.profile.max_lines):
-            layouts = [self._with_line_above(start, one[start], layouts) for start in range(count)]
-        return tuple(layouts)
-
-    def _with_line_above(
-        self,
-        start: int,
-        above: dict[int, tuple[float, tuple[int, ...]]],
-        below: Sequence[dict[int, tuple[float, tuple[int, ...]]]],
-    ) -> dict[int, tuple[float, tuple[int, ...]]]:
-        best = dict(above)  # one line is kept where one is enough
-        limit = self.profile.max_line_halves
-        for middle in above:
-            if middle == len(self.words):
-                continue
-            upper = self.width(start, middle)
-            break_cost = self.penalties[middle - 1] * _LINE_BREAK
-            for end, (cost, ends) in below[middle].items():
-                if end in above:
-                    continue
-                lower = self.width(middle, ends[0])
-                total = cost + break_cost + _UNEVEN_LINES * abs(upper - lower) / limit + _TOP_HEAVY * (upper > lower)
-                if end not in best or total < best[end][0]:
-                    best[end] = (total, (middle, *ends))
-        return best
+    def _layouts(self) -> tuple[Layouts, ...]:
+        if not self.words:
+            return ()
+        profile = self.profile
+        return layouts(self.width, self.penalties, max_lines=profile.max_lines, max_halves=profile.max_line_halves)
 
     def lines(self, start: int, end: int) -> tuple[str, ...]:
         """The words `start` to `end` in the best lines."""

@@ -13,6 +13,29 @@ from subtitler.text.names import hangul_name
 
 PERSON, PLACE, COUNTRY, ORG = "PERSON", "PLACE", "COUNTRY", "ORG"
 
+ADJECTIVES = {
+    "Netherlands": "Dutch",
+    "Denmark": "Danish",
+    "France": "French",
+    "Spain": "Spanish",
+    "Poland": "Polish",
+    "Finland": "Finnish",
+    "Switzerland": "Swiss",
+    "Philippines": "Filipino",
+    "Ireland": "Irish",
+    "Britain": "British",
+    "Turkiye": "Turkish",
+}
+"""Of countries whose adjectives have not their first letters."""
+# The syllable that stands for a country beside another's, or behind "visit", "towards", "against".
+_NATIONS = "[한미중일러북남]"
+_SYLLABLES = {
+    country: re.compile(
+        rf"(?<![가-힣])(?:(?:{_NATIONS}{{1,3}}|[방대주재반친탈]){syllable}|{_NATIONS}?{syllable}(?={_NATIONS}|·))"
+    )
+    for country, syllable in {"일본": "일", "중국": "중", "러시아": "러", "미국": "미", "북한": "북"}.items()
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -80,15 +103,17 @@ class Glossary:
         """Whether `text`, in `language`, has a rendering of `entry`: inflected, or as a part of a longer name.
 
         Every Korean term with the same English one is a rendering of it. So are, as news has it at the second mention,
-        a person's family name, and the adjective of a country.
+        a person's family name, the adjective of a country, and its one syllable in 한일 or 방중.
         """
         if language is Language.KO:
+            if entry.type == COUNTRY and (short := _SYLLABLES.get(entry.ko)) and short.search(text):
+                return True
             return any(stands(term, text, language) for term in (*self._korean_of[entry.en], *_short_forms(entry.ko)))
         if entry.type == PERSON:
             return stands(entry.en, text, language) or _is_named(_family_name(entry.en), text)
         if entry.type == COUNTRY and " " not in entry.en:
-            # Sweden, Swedish; Afghanistan, Afghan
-            return re.search(rf"\b{re.escape(entry.en[: max(4, len(entry.en) - 5)])}", text) is not None
+            names = (entry.en, ADJECTIVES.get(entry.en, entry.en))
+            return any(stands(name, text, language) for name in names) or _has_adjective(entry.en, text)
         return stands(entry.en, text, language)
 
 
@@ -147,6 +172,12 @@ def _family_name(name: str) -> str:
 def _is_named(family: str, text: str) -> bool:
     """Whether a family name stands in English `text` without another person's given name behind it."""
     return re.search(rf"(?<![^\W_]){re.escape(family)}(?![^\W_])(?! [A-Z][a-z]+-[a-z])", text) is not None
+
+
+def _has_adjective(country: str, text: str) -> bool:
+    """Sweden, Swedish; Afghanistan, Afghan; Philippines, Philippine."""
+    beginning = re.escape(country[: max(4, len(country) - 5)])
+    return re.search(rf"\b(?=\w+(?:n|ese|i|ish|k|c|ine)s?\b){beginning}\w*", text) is not None
 
 
 def _short_forms(ko: str) -> tuple[str, ...]:

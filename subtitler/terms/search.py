@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from subtitler.core.language import is_hangul
@@ -105,14 +106,16 @@ class Word(NamedTuple):
         return self.core[:1].isupper()
 
 
-def english_words(text: str) -> list[Word]:
+# A glossary is built for every transcript, with the names in it, and nearly all its terms are those of the last.
+@lru_cache(maxsize=16384)
+def english_words(text: str) -> tuple[Word, ...]:
     found = []
     for part in re.finditer(r"\S+", text):
         stripped = part[0].strip(_MARKS) or part[0]
         start = part.start() + part[0].index(stripped)
         core = _CLITIC.sub("", stripped) or stripped
         found.append(Word(part[0], core, start, start + len(core)))
-    return found
+    return tuple(found)
 
 
 class EnglishTerms:
@@ -123,7 +126,7 @@ class EnglishTerms:
 
     def __init__(self, terms: Iterable[str], parts_of_names: Collection[str]) -> None:
         self._parts_of_names = parts_of_names
-        self._by_start: dict[str, list[tuple[list[Word], str]]] = {}
+        self._by_start: dict[str, list[tuple[tuple[Word, ...], str]]] = {}
         for term in sorted(terms, key=lambda term: len(term.split()), reverse=True):
             if words := english_words(term):
                 self._by_start.setdefault(words[0].key.casefold(), []).append((words, term))
@@ -189,6 +192,8 @@ def _is_form_of(wanted: Word, words: Sequence[Word], at: int) -> bool:
         return False
     if wanted.key.casefold() == word.key.casefold():
         return True
+    if word.key[:2].casefold() != wanted.key[:2].casefold():
+        return False  # spares the analysis: nouns keep their first letters
     lemma, _ = tag_english(tuple(each.text for each in words))[at]
     return lemma.strip(_MARKS) == wanted.key.casefold()
 

@@ -36,6 +36,13 @@ def analyse(text: str) -> tuple[Morpheme, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def likelihood(text: str) -> float:
+    """How likely Kiwi finds its best analysis of `text`, as a logarithm: to compare two spellings of a phrase."""
+    (_, score), *_ = _kiwi().analyze(text, top_n=1)
+    return float(score)
+
+
 def morphemes_by_word(words: Sequence[str]) -> list[list[Morpheme]]:
     """The morphemes that begin in each of `words`, which are what spaces divide in a sentence."""
     groups: list[list[Morpheme]] = [[] for _ in words]

@@ -1,6 +1,7 @@
 """A sentence and its translation -> the numbers that stand on one side only."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from subtitler.core.language import Language, Pair
@@ -18,7 +19,7 @@ _SAID_BY = {
         24: r"\b(?:a|)round[- ]the[- ]clock\b",
     },
     Language.KO: {
-        2: "양(?:국|측|쪽|당|사|팀|자|손|발|팔|다리|끝)|쌍|부부|커플|둘|남북",
+        2: "보름|양(?:국|측|쪽|당|사|팀|자|손|발|팔|다리|끝)|쌍|부부|커플|둘|남북",
         3: "삼국|3국|삼자|3자|한[미중]일",
         15: "보름",
         60: "환갑|육순",
@@ -35,6 +36,9 @@ _HALF_DAY = 12 * 60
 _HALF_OF_DAY = re.compile(
     r"오전|오후|새벽|아침|낮|저녁|밤|정오|자정|[ap]\.?m\b|morning|afternoon|evening|night|noon", re.IGNORECASE
 )
+_PARTS = (12, 60, 100)  # months of a year, minutes of an hour, centimetres of a metre
+_CENTURIES = (1900, 2000)
+_SHORTENED = ({NumberKind.YEAR, NumberKind.CARDINAL}, {NumberKind.DECADE, NumberKind.CARDINAL})
 _DOLLARS = frozenset({"USD", "HKD", "AUD", "CAD"})
 
 
@@ -57,10 +61,11 @@ def compare_numbers(source: str, translation: str, pair: Pair) -> Disagreement:
     """
     said = [(mention, source) for mention in find_numbers(source, pair.source)]
     written = [(mention, translation) for mention in find_numbers(translation, pair.target)]
-    return Disagreement(
-        tuple(mention for mention, _ in _alone(said, written, translation, pair.target)),
-        tuple(mention for mention, _ in _alone(written, said, source, pair.source)),
-    )
+    missing = [mention for mention, _ in _alone(said, written, translation, pair.target)]
+    surplus = [mention for mention, _ in _alone(written, said, source, pair.source)]
+    _settle_compounds([mention for mention, _ in said], missing, surplus)
+    _settle_compounds([mention for mention, _ in written], surplus, missing)
+    return Disagreement(tuple(missing), tuple(surplus))
 
 
 def has_half_of_day(mention: NumberMention, text: str) -> bool:
@@ -77,6 +82,19 @@ def _alone(mentions: list[_Placed], others: list[_Placed], text: str, language: 
         for placed in mentions
         if not _is_free(placed[0], text, language) and not any(_is_same(placed, other) for other in others)
     ]
+
+
+def _settle_compounds(mentions: list[NumberMention], own: list[NumberMention], others: list[NumberMention]) -> None:
+    """Takes out what `own` says in two numbers and the other language in one: 1년 6개월 and 18 months."""
+    for large, small in pairwise(mentions):
+        if small.start - large.end > 1 or small not in own or not others:
+            continue
+        together = {part * large.value + small.value for part in _PARTS} | {
+            large.value + small.value / part for part in _PARTS
+        }
+        if same := [mention for mention in others if mention.value in together]:
+            own[:] = [mention for mention in own if mention not in (large, small)]
+            others[:] = [mention for mention in others if mention not in same]
 
 
 def _is_free(mention: NumberMention, text: str, language: Language) -> bool:
@@ -96,4 +114,9 @@ def _is_same(one: _Placed, other: _Placed) -> bool:
         return hour.value <= 24 and (hour.value * 60 - time.value) % _HALF_DAY == 0
     if first.kind is second.kind is NumberKind.TIME and not (has_half_of_day(*one) and has_half_of_day(*other)):
         return (first.value - second.value) % _HALF_DAY == 0
+    if {first.kind, second.kind} in _SHORTENED:  # between 1991 and 95, the Sixties
+        less, more = sorted((first.value, second.value))
+        return less == more or (less < 100 and more - less in _CENTURIES)
+    if {first.kind, second.kind} == {NumberKind.CARDINAL, NumberKind.ORDINAL}:  # 5분의 1, a mere fifth
+        return first.value == second.value or (first.value * second.value == 1 and first.value != 1)
     return first.value == second.value

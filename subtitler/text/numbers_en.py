@@ -67,7 +67,7 @@ _MONTH_BEFORE = pattern(
     |during|every|each|on|around|the|a)[-\ ]$"""
 )
 _CLOCK = pattern(
-    rf"""(?P<hour>\d\d?|{any_of(CARDINALS)})(?::(?P<minute>[0-5]\d)(?!:?\d))?
+    rf"""(?P<hour>\d\d?|{any_of(CARDINALS)})(?:(?::|\.(?=\d\d\ ?[ap]\.?m\b))(?P<minute>[0-5]\d)(?!:?\d))?
     (?P<mark>\ ?(?P<letter>[ap])\.?m\b\.?|\ o[’']clock)?
     (?:\ (?:in\ the|at|(?P<which>this|that|last))\ (?P<part>morning|afternoon|evening|night)\b)?"""
 )

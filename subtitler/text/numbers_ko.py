@@ -108,7 +108,7 @@ _HALF_MORE = re.compile(rf" 반{WORD_END}")
 _PART_OF_DAY = re.compile("(오전|오후|새벽|아침|낮|저녁|밤) ?$")
 _SOME_BEFORE = re.compile("(?:약|대략|거의|근) ?$")
 _SOME_AFTER = re.compile("여| ?(?:가량|정도|쯤|남짓|안팎)| ?[이가을를]? (?:넘|가까|웃도)")
-_INEXACT_BEFORE = re.compile("[수몇] $")
+_INEXACT_BEFORE = re.compile("(?<![가-힣])[수몇] $")
 
 
 def korean_numbers(text: str) -> Iterator[NumberMention]:
@@ -182,7 +182,7 @@ def _word(text: str, start: int) -> tuple[NumberMention, ...]:
 
 def _sino(text: str, start: int) -> tuple[NumberMention, ...]:
     """A numeral in Hangul. Most words that begin like one are not: it needs a magnitude and something to count."""
-    if _INEXACT_BEFORE.search(text, max(0, start - 2), start) or text.startswith("구조원", start):
+    if _INEXACT_BEFORE.search(text, max(0, start - 3), start) or text.startswith("구조원", start):
         return ()  # 구조원 is a rescuer
     for run in reversed(runs(text, start)):
         is_divided = run.last == "digit" and _LOWER.match(text, run.end)

@@ -48,7 +48,8 @@ def runs(text: str, start: int) -> list[Run]:
         if not part or (is_spaced and part["large"]):
             return found
         if part["figure"]:
-            if last == "large" and len(found) == 1 and not _SMALL_AFTER.match(text, part.end()):
+            is_counted_on = part["figure"].isdecimal() and int(part["figure"]) >= 100
+            if last == "large" and len(found) == 1 and not (is_counted_on or _SMALL_AFTER.match(text, part.end())):
                 return found  # 만 65세: 만 is "full"
             fits = tally.add(Fraction(part[0].replace(",", "")))
         elif part["digit"]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -58,13 +58,17 @@ _HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaf
 _UNKNOWN = re.compile(r"<unk>|⁇|\ufffd")
 
 
-def troubles(sentence: str, translation: str, pair: Pair) -> tuple[Trouble, ...]:
-    """What is wrong with `translation`, as far as the two texts tell; nothing for a sentence without words."""
+def troubles(
+    sentence: str, translation: str, pair: Pair, kinds: Collection[TroubleKind] = frozenset(TroubleKind)
+) -> tuple[Trouble, ...]:
+    """What of `kinds` is wrong with `translation`, as far as the texts tell; nothing for a sentence without words."""
     if not any(map(str.isalnum, sentence)):
         return ()
     if not any(map(str.isalnum, translation)):
         return (Trouble(TroubleKind.EMPTY, "is empty"),)
-    return tuple(trouble for check in _CHECKS for trouble in check(sentence, translation, pair))
+    return tuple(
+        trouble for kind, check in _CHECKS.items() if kind in kinds for trouble in check(sentence, translation, pair)
+    )
 
 
 def _loop(sentence: str, translation: str, _pair: Pair) -> Iterator[Trouble]:
@@ -150,4 +154,11 @@ def _numbers(sentence: str, translation: str, pair: Pair) -> Iterator[Trouble]:
         yield Trouble(TroubleKind.NUMBER, f"makes up number {translation[mention.start : mention.end]}")
 
 
-_CHECKS = (_loop, _length, _untranslated, _script, _unknown, _numbers)
+_CHECKS = {
+    TroubleKind.LOOP: _loop,
+    TroubleKind.LENGTH: _length,
+    TroubleKind.UNTRANSLATED: _untranslated,
+    TroubleKind.SCRIPT: _script,
+    TroubleKind.UNKNOWN: _unknown,
+    TroubleKind.NUMBER: _numbers,
+}

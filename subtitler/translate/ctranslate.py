@@ -181,6 +181,10 @@ def _cache() -> Path:
 
 
 def _workers() -> int:
+    """As many as OMP_NUM_THREADS says, as for other libraries that compute; else one for each processor we may use."""
+    told = os.environ.get("OMP_NUM_THREADS", "")
+    if told.isdecimal() and int(told):
+        return min(int(told), MAX_WORKERS)
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(allowed, MAX_WORKERS)
 

@@ -39,7 +39,7 @@ __all__ = [
 ENGINES = ("ctranslate2", "transformers")
 """What computes a model; the first unless another is asked for."""
 
-_HUB_ID = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
+_HUB_ID = re.compile(r"\w+(?:[.-]\w+)*/\w+(?:[.-]\w+)*", re.ASCII)
 
 
 def load_translator(
@@ -148,7 +148,7 @@ def _cached(repository: str) -> Path:
         raise ModelMissingError(
             place=repository,
             finding="is not on this machine, and nothing is downloaded unasked",
-            way_out=f"fetch it with `hf download {repository}`, or give a folder",
+            way_out=f"fetch it with `subtitler models pull {repository}`, or give a folder",
         ) from None
 
 

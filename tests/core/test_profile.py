@@ -1,13 +1,14 @@
 """Profiles: the built-in numbers are those of the guides, and a profile that cannot hold is refused."""
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from subtitler.core.errors import UnknownProfileError
 from subtitler.core.language import Language
-from subtitler.core.profile import BUILT_IN, StyleProfile, built_in
+from subtitler.core.profile import BUILT_IN, StyleProfile, built_in, on_frames
 
 EN, KO = Language.EN, Language.KO
 SOUND = BUILT_IN["netflix"][KO]
@@ -25,7 +26,7 @@ def test_a_limit_of_nothing_is_refused(field: str, value: int) -> None:
         changed(field, value)
 
 
-@pytest.mark.parametrize("field", ["min_word_ms", "min_gap_ms", "chain_gap_ms", "linger_ms"])
+@pytest.mark.parametrize("field", ["min_word_ms", "min_gap_ms", "chain_gap_ms", "linger_ms", "open_gap_ms", "pause_ms"])
 def test_a_negative_time_is_refused_and_zero_is_not(field: str) -> None:
     assert getattr(changed(field, 0), field) == 0
     with pytest.raises(ValueError, match=f"^{field} is not negative$"):
@@ -36,6 +37,21 @@ def test_the_shortest_cue_may_not_be_longer_than_the_longest() -> None:
     assert replace(SOUND, min_ms=7000, max_ms=7000).min_ms == 7000
     with pytest.raises(ValueError, match="min_ms is at most max_ms"):
         replace(SOUND, min_ms=7001, max_ms=7000)
+
+
+def test_the_balance_of_lines_is_a_share() -> None:
+    assert replace(SOUND, balance_percent=0).balance_percent == 0
+    assert replace(SOUND, balance_percent=100).balance_percent == 100
+    for percent in (-1, 101):
+        with pytest.raises(ValueError, match="balance_percent lies between 0 and 100"):
+            replace(SOUND, balance_percent=percent)
+
+
+@pytest.mark.parametrize("dash", ["", "—", "-  ", " -"])
+def test_the_dash_of_a_speaker_is_a_hyphen(dash: str) -> None:
+    assert replace(SOUND, dialogue_dash="-").dialogue_dash == "-"
+    with pytest.raises(ValueError, match="dialogue_dash is a hyphen"):
+        replace(SOUND, dialogue_dash=dash)
 
 
 def test_every_built_in_name_has_a_profile_of_each_language_with_its_source() -> None:
@@ -68,3 +84,9 @@ def test_an_unknown_name_is_refused_and_the_known_ones_are_told(name: str) -> No
     with pytest.raises(UnknownProfileError, match="choose netflix or bbc, or give the path of a TOML file") as caught:
         built_in(name)
     assert repr(name) in caught.value.finding
+
+
+@pytest.mark.parametrize(("rate", "gap_ms"), [(24, 82), (25, 79), (Fraction(30000, 1001), 66), (50, 79)])
+def test_on_frames_the_gap_is_the_frames_nearest_to_it(rate: int | Fraction, gap_ms: int) -> None:
+    assert on_frames(built_in("netflix"), Fraction(rate))[KO].min_gap_ms == gap_ms
+    assert on_frames(built_in("bbc"), Fraction(rate))[KO].min_gap_ms == 0

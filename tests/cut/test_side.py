@@ -44,6 +44,8 @@ def test_costs_reach_as_far_as_two_lines_do() -> None:
         ("short", ["short"]),
         ("x" * 42, ["x" * 42]),
         ("x" * 43, ["x" * 42, "x"]),
+        ("新" * 21 + "。", ["新" * 20, "新。"]),
+        ("!" * 50, ["!" * 41, "!" * 9]),
         (
             "https://example.org/a-very-long-address/with-many/parts",
             ["https://example.org/a-very-long-address/", "with-many/parts"],

@@ -84,12 +84,13 @@ def test_a_folder_with_another_model_is_refused(tmp_path: Path) -> None:
         load_translator(str(folder))
 
 
-def test_an_unknown_name_lists_the_known_ones() -> None:
+@pytest.mark.parametrize("name", ["no such model", "./none", "../none", "none/", "a/b/c", "-a/b", "a..b/c"])
+def test_an_unknown_name_lists_the_known_ones(name: str) -> None:
     with pytest.raises(
         ModelMissingError,
         match="is neither a folder nor the name of a known model; choose one of ko-en-compact, opus-mt-ko-en, or",
     ):
-        load_translator("no such model")
+        load_translator(name)
 
 
 @pytest.mark.parametrize("name", ["opus-mt-tc-big-en-ko", "Helsinki-NLP/opus-mt-tc-big-en-ko"])

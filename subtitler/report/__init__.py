@@ -1,0 +1,1 @@
+"""Checked -> terminal table, JSON, CSV, HTML page."""
