@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix golden docs bench
+.PHONY: help demo test test-ray check fix golden docs bench
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "subtitler needs Python 3.11 or newer; name one with PYTHON=...")'
@@ -21,6 +21,10 @@ demo: $(VENV)/.ready  ## set up, and subtitle a sample transcript with the bundl
 
 test: $(VENV)/.ready  ## set up, and run all tests
 	$(BIN)/pytest
+
+test-ray: $(VENV)/.ready  ## fetch Ray, and run the tests of batches on a cluster (a minute or two)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[ray]'
+	$(BIN)/pytest tests/batch/test_ray_crew.py
 
 check: $(VENV)/.ready  ## format, lint and type checks
 	$(BIN)/ruff format --check .

@@ -126,6 +126,12 @@ def planted(kind: str, pairs: Sequence[Pair], planter: Planter, most: int) -> di
                 language = languages[0]
                 texts = other.text(language), one.text(language)
                 found[at] = [one.having(language, texts[0]), other.having(language, texts[1])]
+        elif kind == HALVES:
+            language = languages[0]
+            words = pairs[at].text(language).split()
+            half = len(words) // 2
+            if len(pairs[at].ko) > LONG and len(words) == 2 * half:  # what stands in two cues of as many words
+                found[at] = [pairs[at].having(language, " ".join(words[half:] + words[:half]))]
         elif wrong := next(filter(None, (planter.plant(kind, pairs[at], language) for language in languages)), None):
             found[at] = [wrong]
     return found
@@ -172,7 +178,8 @@ def look(
         score.add(touched(issues, cues))
 
 
-SWAPPED = "neighbouring cues swapped"
+SWAPPED = "neighbouring sentences swapped"
+HALVES = "cues of one sentence swapped"
 
 
 def digits(given: Mapping[Language, Track]) -> list[Issue]:
@@ -261,7 +268,7 @@ def main() -> None:
         for each, pairs in sets.items():
             print(f"    {each:18} {false_alarms(check, pairs)}", flush=True)
         print("  planted")
-        for kind in (*KINDS, SWAPPED):
+        for kind in (*KINDS, SWAPPED, HALVES):
             if options.only not in kind:
                 continue
             held_out, seen = measure(check, kind, sets, glossary)

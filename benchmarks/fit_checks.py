@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from benchmarks.planting import Pair, Planter
 from subtitler.check import amount, evidence, order
 from subtitler.check.evidence import Weighed, WordTable
-from subtitler.check.lengths import LengthModel, length
+from subtitler.check.lengths import LengthModel
 from subtitler.check.passages import Passage, plain
 from subtitler.core.language import Language
 from subtitler.similarity import load_embedding
@@ -29,7 +29,7 @@ from subtitler.text.lexicon import parse_lexicon
 KO, EN = Language.KO, Language.EN
 Matrix = NDArray[np.float64]
 # Shares of good sentences: told of without an embedding, and with one; and looked at again with one.
-TOLD, TOLD_EMBEDDED, LOOKED_AT = 0.02, 0.015, 0.07
+TOLD, TOLD_EMBEDDED, LOOKED_AT = 0.025, 0.02, 0.07
 
 
 def weighed(table: WordTable, pairs: Sequence[Pair]) -> list[Weighed]:
@@ -41,12 +41,16 @@ def weighed(table: WordTable, pairs: Sequence[Pair]) -> list[Weighed]:
     return found
 
 
-def fit_lengths(pairs: Sequence[Pair]) -> LengthModel:
-    korean = np.log([length(pair.ko, KO) + 5 for pair in pairs])
-    english = np.log([length(pair.en, EN) + 10 for pair in pairs])
-    slope, constant = np.polyfit(korean, english, 1)
-    spread = np.median(np.abs(english - constant - slope * korean)) * 1.4826
-    return LengthModel(constant=round(float(constant), 4), slope=round(float(slope), 4), spread=round(float(spread), 3))
+def fit_lengths(found: Sequence[Weighed]) -> LengthModel:
+    sizes = [one.sides[KO].size() for one in found]
+    rows = np.array([[1, math.log(s.letters + 5), math.log(s.rendered + 10), s.latin / (s.letters + 5)] for s in sizes])
+    english = np.log([one.sides[EN].size().letters + 10 for one in found])
+    weights = np.linalg.lstsq(rows, english, rcond=None)[0]
+    spread = np.median(np.abs(english - rows @ weights)) * 1.4826
+    constant, letters, rendered, latin = (round(float(weight), 4) for weight in weights)
+    return LengthModel(
+        constant=constant, letters=letters, rendered=rendered, latin=latin, spread=round(float(spread), 3)
+    )
 
 
 def fit_doubts(table: WordTable, true: Sequence[Weighed]) -> dict[Language, Matrix]:
@@ -85,14 +89,13 @@ def logistic(bad: Matrix, good: Matrix) -> Matrix:
     return found
 
 
-def features(one: Weighed, language: Language, lengths: LengthModel) -> list[float]:
-    stretch = amount.best_stretch(one, language, lengths)
-    excess = lengths.excess(one.sides[KO].length, one.sides[EN].length) * (1 if language is EN else -1)
-    return [stretch.score, excess, math.log(len(one.sides[language].words) + 1)]
+def features(one: Weighed, language: Language, lengths: LengthModel) -> tuple[float, ...]:
+    return amount.features(one, amount.best_stretch(one, language, lengths), language, lengths)
 
 
-def fit_amount(table: WordTable, planted: Callable[[str, Language], list[Pair]], good: Sequence[Weighed]) -> None:
-    lengths = LengthModel()
+def fit_amount(
+    table: WordTable, planted: Callable[[str, Language], list[Pair]], good: Sequence[Weighed], lengths: LengthModel
+) -> None:
     wrong: list[Weighed] = []
     for language in (KO, EN):
         # A clause dropped from one side is too much on the other.
@@ -129,8 +132,7 @@ def share(odds: Matrix, least: float, of: Sequence[Weighed]) -> float:
     return float((odds >= least).sum() / len(of))
 
 
-def fit_order(table: WordTable, good: Sequence[Weighed]) -> None:
-    lengths = LengthModel()
+def fit_order(table: WordTable, good: Sequence[Weighed], lengths: LengthModel) -> None:
     odd = np.array([order.strangeness(one, lengths) for one in good])
     shuffled = np.array(
         [
@@ -148,14 +150,19 @@ def main() -> None:
     table = WordTable(lexicon)
     rows = [line.split("\t") for path in sys.argv[2:] for line in Path(path).read_text("utf-8").splitlines()]
     pairs = [Pair(ko=row[0], en=row[1]) for row in rows if len(row) > 1]
-    print(len(pairs), "pairs", fit_lengths(pairs))
     sample = random.Random(3).sample(pairs, min(3000, len(pairs)))
     good = weighed(table, sample)
+    print(len(pairs), "pairs", lengths := fit_lengths(good))
     for language, doubts in fit_doubts(table, good).items():
         print(language, np.round(doubts, 2).tolist())
-    fit_order(table, good)
+    fit_order(table, good, lengths)
     planter = Planter(glossary=default_glossary(), pairs=pairs)
-    fit_amount(table, lambda kind, language: [p for pair in sample if (p := planter.plant(kind, pair, language))], good)
+    fit_amount(
+        table,
+        lambda kind, language: [p for pair in sample if (p := planter.plant(kind, pair, language))],
+        good,
+        lengths,
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """How good are the translations? python -m benchmarks.quality [FILE.tsv ...] [--n 200] [--engine NAME[:COMPUTE] ...]
 
 chrF and BLEU with sacrebleu's signatures, both directions, for each engine, over files of Korean and English sentences
-(Korean, tab, English); without any, those in benchmarks/data and the others in ../shared/eval. The engine alone: no glossary, no guard.
+(Korean, tab, English); without any, those in benchmarks/data and the others in ../shared/eval. The engine alone: no
+glossary, no guard.
 Korean BLEU is counted over characters, since Korean words are whole phrases.
 """
 

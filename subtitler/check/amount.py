@@ -14,12 +14,12 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from statistics import quantiles
 from typing import NamedTuple
 
 from subtitler.check.evidence import Weighed
-from subtitler.check.lengths import LengthModel, length, own_share
+from subtitler.check.lengths import LengthModel, Size, own_share
 from subtitler.check.passages import Passage
 from subtitler.check.similarity import Embedding, cosines
 from subtitler.core.issue import Issue, Rule, Severity
@@ -77,7 +77,7 @@ class Suspect:
 
 
 class Weights(NamedTuple):
-    """Of a constant, the score of the best stretch, the excess of its side, and the logarithm of its words."""
+    """Of a constant and the `features` of a side."""
 
     constant: float
     score: float
@@ -86,31 +86,33 @@ class Weights(NamedTuple):
 
 
 WEIGHTS: Mapping[Language, Weights] = {
-    Language.KO: Weights(constant=-6.555, score=0.33, excess=1.224, words=1.827),
-    Language.EN: Weights(constant=-5.18, score=0.43, excess=1.136, words=1.132),
+    Language.KO: Weights(constant=-6.934, score=0.304, excess=1.31, words=1.913),
+    Language.EN: Weights(constant=-5.446, score=0.389, excess=1.185, words=1.201),
 }
 # The middle of the odds of good passages, and how far below it a quarter of them lies.
-MIDDLE, QUARTER = -2.03, 1.2
+MIDDLE, QUARTER = -2.12, 1.19
 # Odds from which a passage is told of, without an embedding, and looked at again, with one; and the weights then of a
 # constant, the odds, and what the two texts gain by the stretch being taken out.
-TOLD, SUSPICIOUS = 1.88, 0.7
-CONSTANT, ODDS, GAIN = -2.109, 1.023, 8.623
+TOLD, SUSPICIOUS = 1.64, 0.7
+CONSTANT, ODDS, GAIN = -1.794, 1.079, 7.966
 
 
 def suspect(weighed: Weighed, lengths: LengthModel) -> Suspect:
     """The likelier side of a passage to have too much."""
-    excess = lengths.excess(weighed.sides[Language.KO].length, weighed.sides[Language.EN].length)
     found = []
     for language in Language:
         stretch = best_stretch(weighed, language, lengths)
-        own_excess = excess if language is Language.EN else -excess
-        odds = _odds(WEIGHTS[language], stretch.score, own_excess, len(weighed.sides[language].words))
+        known = (1.0, *features(weighed, stretch, language, lengths))
+        odds = sum(weight * value for weight, value in zip(WEIGHTS[language], known, strict=True))
         found.append(Suspect(passage=weighed.passage, language=language, stretch=stretch, odds=odds))
     return max(found, key=lambda one: one.odds)
 
 
-def _odds(weights: Weights, score: float, excess: float, words: int) -> float:
-    return weights.constant + weights.score * score + weights.excess * excess + weights.words * math.log(words + 1)
+def features(weighed: Weighed, stretch: Stretch, language: Language, lengths: LengthModel) -> tuple[float, ...]:
+    """The score of the stretch, by how much its side is too long, and the logarithm of that side's words."""
+    excess = lengths.excess(weighed.sides[Language.KO].size(), weighed.sides[Language.EN].size())
+    own_excess = excess if language is Language.EN else -excess
+    return stretch.score, own_excess, math.log(len(weighed.doubts[language]) + 1)
 
 
 def best_stretch(weighed: Weighed, language: Language, lengths: LengthModel) -> Stretch:
@@ -120,18 +122,20 @@ def best_stretch(weighed: Weighed, language: Language, lengths: LengthModel) -> 
     sums = [0.0, *accumulate(weighed.doubts[language])]
     words_before = [sum(word.start < at for word in side.words) for at in starts]
 
-    def surprise(own: int) -> float:
-        korean, english = (own, other.length) if language is Language.KO else (other.length, own)
-        return lengths.surprise(lengths.excess(korean, english))
+    whole, others = side.size(), other.size()
 
-    whole = surprise(side.length)
+    def surprise(own: Size) -> float:
+        return lengths.surprise(lengths.excess(*((own, others) if language is Language.KO else (others, own))))
+
+    sizes = [side.size(start, end) for start, end in pairwise(starts)]
     best = Stretch(0, len(side.text), 0.0)
     for first in range(len(starts) - 1):
+        left = whole
         for last in range(first + 1, min(first + _MOST_PARTS, len(starts) - 1) + 1):
+            left = left.without(sizes[last - 1])
             if words_before[last] - words_before[first] < 2 or last - first == len(starts) - 1:
                 continue
-            left = side.length - length(side.text[starts[first] : starts[last]], language)
-            score = sums[words_before[last]] - sums[words_before[first]] + surprise(left) - whole
+            score = sums[words_before[last]] - sums[words_before[first]] + surprise(left) - surprise(whole)
             if best.end - best.start == len(side.text) or score > best.score:
                 best = Stretch(starts[first], starts[last], score)
     return best
@@ -166,7 +170,7 @@ def _standardised(odds: Sequence[float]) -> list[float]:
     low, middle, _ = quantiles(odds, n=4)
     share = own_share(len(odds))
     own_middle = MIDDLE + (middle - MIDDLE) * share
-    own_quarter = QUARTER + (middle - low - QUARTER) * share
+    own_quarter = max(QUARTER, QUARTER + (middle - low - QUARTER) * share)
     return [MIDDLE + (each - own_middle) * QUARTER / own_quarter for each in odds]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from subtitler.check.lengths import length
+from subtitler.check.lengths import Size
 from subtitler.check.passages import Passage
 from subtitler.core.language import Language
 from subtitler.text.lexicon import Lexicon, keys
@@ -17,6 +17,8 @@ from subtitler.text.stems import stems
 
 # What a witness other than the table is worth on its scale, and how often what it speaks of is found in a translation.
 _NUMBER, _NAME = 0.9, 0.6
+_RENDERED = 2.5  # letters that a word which the table has not adds to a translation beside its own
+_LATIN = re.compile("[A-Za-z]")
 _NUMBER_EXPECTED, _NAME_EXPECTED = 0.6, 0.4
 
 _ENGLISH_WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*[A-Za-z]|[A-Za-z]|\d[\d,.]*\d|\d")
@@ -31,7 +33,8 @@ _FUNCTION_WORDS = frozenset(
 class Word(NamedTuple):
     """A content word at `text[start:end]`. `expected` in 0..1: how surely a translation has a word that goes with it.
 
-    `forms` are its dictionary forms, `sound` the consonants of a name or of any Korean word, `value` that of a number.
+    `forms` are its dictionary forms, `sound` the consonants of a name or of any Korean word, `value` that of a number;
+    `rendered` the letters that a Korean word may have in English.
     """
 
     start: int
@@ -41,15 +44,25 @@ class Word(NamedTuple):
     sound: str
     value: Fraction | None
     expected: float
+    rendered: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """The content words of a passage in one language, and how long its text is."""
+    """The content words of a passage in one language."""
 
+    language: Language
     text: str
     words: tuple[Word, ...]
-    length: int
+
+    def size(self, start: int = 0, end: int | None = None) -> Size:
+        """Of the text or a stretch of it."""
+        part = self.text[start:end]
+        if self.language is Language.EN:
+            return Size(len(part))
+        last = len(self.text) if end is None else end
+        rendered = sum(word.rendered for word in self.words if start <= word.start < last)
+        return Size(len(part) - part.count(" "), len(_LATIN.findall(part)), rendered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +79,10 @@ class WordTable:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._rows = {korean: tuple(row.items()) for korean, row in lexicon.words.items()}
+        self._rendered = {
+            korean: sum(len(english) * strength for english, strength in row.items()) / sum(row.values())
+            for korean, row in lexicon.words.items()
+        }
         self._expected: dict[Language, dict[str, float]] = {Language.KO: {}, Language.EN: {}}
         for korean, row in lexicon.words.items():
             self._expected[Language.KO][korean] = max(row.values(), default=0.0)
@@ -89,8 +106,9 @@ class WordTable:
             elif is_name and not forms:
                 expected = _NAME_EXPECTED
             sound = hangul_skeleton(written) if language is Language.KO else latin_skeleton(written) if is_name else ""
-            found.append(Word(start, end, written, forms, sound, value, expected))
-        return Side(text=text, words=tuple(found), length=length(text, language))
+            rendered = sum(self._rendered.get(form, _RENDERED) for form in forms) if language is Language.KO else 0.0
+            found.append(Word(start, end, written, forms, sound, value, expected, rendered))
+        return Side(language=language, text=text, words=tuple(found))
 
     def _forms(self, text: str, language: Language) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
         if language is Language.KO:

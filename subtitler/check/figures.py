@@ -1,8 +1,9 @@
 """Whether numbers, dates, times, weekdays and sums of money are the same in both languages."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import product, zip_longest
 
 from subtitler.check.passages import Passage, plain
 from subtitler.core.issue import Issue, Rule, Severity
@@ -90,6 +91,7 @@ _WEEKDAY = {
     Language.EN: re.compile(f"(?<!Black )(?<!Easter )({'|'.join(_ENGLISH_DAYS)})"),
 }
 _DIGITS = re.compile(r"\d+")
+_POINT = re.compile("포인트|%p|point", re.IGNORECASE)
 
 
 def check_figures(passages: Sequence[Passage], target: Language | None) -> Iterator[Issue]:
@@ -128,11 +130,13 @@ def _numbers(texts: Mapping[Language, str]) -> Iterator[_Finding]:
         english = [mention for mention in english if mention != other]
         yield _rule(one, other), _written(korean_text, one), _written(english_text, other)
     for one in korean:
-        if _is_telling(_written(korean_text, one), one):
+        if _is_telling(one, korean_text) and not _written(korean_text, one).isdecimal():  # 9단 and 2심 have other names
             yield FIGURE_ALONE, _written(korean_text, one), ""
     for other in english:
-        if _is_telling(_written(english_text, other), other):
+        if _is_telling(other, english_text):
             yield FIGURE_ALONE, "", _written(english_text, other)
+    if not korean and not english:
+        yield from _miscounted(texts)
 
 
 def _clashing(
@@ -142,13 +146,22 @@ def _clashing(
 
     A one, which languages need not say, is a number where it is written in figures and the other side has another.
     """
+    candidates = [*product(korean, english)]
+    if whole := [mention for mention in english if _is_whole(texts[Language.EN], mention)]:
+        candidates += product(_ones(texts[Language.KO], Language.KO), whole)
+    if whole := [mention for mention in korean if _is_whole(texts[Language.KO], mention)]:
+        candidates += product(whole, _ones(texts[Language.EN], Language.EN))
     done: list[NumberMention] = []
-    for one in (*korean, *(_ones(texts[Language.KO], Language.KO) if english else ())):
-        for other in (*english, *(_ones(texts[Language.EN], Language.EN) if korean else ())):
-            is_pair = one in korean or other in english
-            if is_pair and one not in done and other not in done and _clash(one, other):
-                done += one, other
-                yield one, other
+    for one, other in candidates:
+        if one not in done and other not in done and _clash(one, other):
+            done += one, other
+            yield one, other
+
+
+def _is_whole(text: str, mention: NumberMention) -> bool:
+    """Whether a number is whole and counts something: `second` may be a second."""
+    is_counted = mention.kind is NumberKind.CARDINAL or any(map(str.isdecimal, _written(text, mention)))
+    return is_counted and mention.value.denominator == 1
 
 
 def _ones(text: str, language: Language) -> list[NumberMention]:
@@ -192,14 +205,30 @@ def _rule(one: NumberMention, other: NumberMention) -> Rule:
     return next((_RULE_OF[mention.kind] for mention in (one, other) if mention.kind in _RULE_OF), NUMBER)
 
 
-def _is_telling(written: str, mention: NumberMention) -> bool:
-    """Whether a number must not be missing: not where it is few, or bare as in the Korean for a 9-dan and a court."""
-    is_counted = any(map(str.isdecimal, written)) and not written.isdecimal()
-    return mention.value >= _LEAST_ALONE or mention.kind not in _PLAIN or is_counted
+def _is_telling(mention: NumberMention, text: str) -> bool:
+    """Whether a number must not be missing: not where it is few and in words."""
+    is_figure = any(map(str.isdecimal, _written(text, mention)))
+    return mention.value >= _LEAST_ALONE or mention.kind not in _PLAIN or is_figure
+
+
+def _miscounted(texts: Mapping[Language, str]) -> Iterator[_Finding]:
+    """A value that stands more often here, where another stands more often there: 8시간 8분, 8 hours and 5 minutes."""
+    mentions = {language: find_numbers(texts[language], language) for language in Language}
+    counts = {language: Counter(mention.value for mention in found) for language, found in mentions.items()}
+    more = {
+        language: [m for m in mentions[language] if counts[language][m.value] > counts[language.other][m.value] > 0]
+        for language in Language
+    }
+    for one, other in product(more[Language.KO], more[Language.EN]):
+        if _clash(one, other) and _is_whole(texts[Language.KO], one) and _is_whole(texts[Language.EN], other):
+            yield _rule(one, other), _written(texts[Language.KO], one), _written(texts[Language.EN], other)
+            return
 
 
 def _points(texts: Mapping[Language, str]) -> Iterator[_Finding]:
     """The same value in percent here and in percentage points there."""
+    if not _POINT.search(texts[Language.KO]) and not _POINT.search(texts[Language.EN]):
+        return  # spares the reading
     kinds = (NumberKind.PERCENT, NumberKind.PERCENT_POINT)
     korean, english = (
         [mention for mention in find_numbers(texts[language], language) if mention.kind in kinds]

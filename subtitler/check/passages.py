@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
@@ -30,7 +30,8 @@ _KOREAN_END = re.compile(rf"(?:[가-힣](?<![보마])다|[가-힣](?:요|죠|시
 class Passage:
     """The cues `first` to `last` (from 1) of the tracks: as few as begin and end with a sentence in every language.
 
-    `texts` are the lines as they stand, with a space between; of both languages, or of the one that there is.
+    `texts` are the lines as they stand, with a space between; of both languages, or of the one that there is. `ends`
+    are the cues inside with which a sentence ends in the language.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Passage:
     texts: Mapping[Language, str]
     speaker: Speaker | None = None
     kind: BlockKind | None = None
+    ends: Mapping[Language, frozenset[int]] = field(default_factory=dict)
 
 
 def passages(tracks: Mapping[Language, Track]) -> tuple[Passage, ...]:
@@ -54,12 +56,12 @@ def passages(tracks: Mapping[Language, Track]) -> tuple[Passage, ...]:
     found = []
     first = 0
     for last in _lasts(cues, ends):
-        found.append(_passage(tuple(tracks), cues[first : last + 1], first + 1))
+        found.append(_passage(cues, ends, range(first, last + 1)))
         first = last + 1
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)  # every rule asks for every text, one rule after the other
 def plain(text: str) -> str:
     """`text` as it is said: without tags and dialogue dashes, every mark written one way."""
     return _DASH.sub("", normalise(untagged(text)).strip())
@@ -113,13 +115,13 @@ def _is_over(cues: _Partners, ends: Mapping[Language, Sequence[bool]], at: int) 
     )
 
 
-def _passage(languages: Sequence[Language], cues: _Partners, first: int) -> Passage:
+def _passage(cues: _Partners, ends: Mapping[Language, Sequence[bool]], places: range) -> Passage:
+    inside = cues[places.start : places.stop]
     return Passage(
-        first=first,
-        last=first + len(cues) - 1,
-        texts={
-            language: " ".join(partners[place].text for partners in cues) for place, language in enumerate(languages)
-        },
-        speaker=next((cue.speaker for cue in cues[0] if cue.speaker), None),
-        kind=next((cue.kind for cue in cues[0] if cue.kind), None),
+        first=places.start + 1,
+        last=places.stop,
+        texts={language: " ".join(partners[side].text for partners in inside) for side, language in enumerate(ends)},
+        speaker=next((cue.speaker for cue in inside[0] if cue.speaker), None),
+        kind=next((cue.kind for cue in inside[0] if cue.kind), None),
+        ends={language: frozenset(at + 1 for at in places if ended[at]) for language, ended in ends.items()},
     )

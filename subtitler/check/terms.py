@@ -69,7 +69,9 @@ def check_terms(passages: Sequence[Passage], glossary: Glossary, target: Languag
     ]
     for passage in passages:
         texts = {language: plain(text) for language, text in passage.texts.items()}
-        for finding in (*_mistaken(texts, names), *_forbidden(texts, forbidden), *_persons(texts)):
+        wrong = [*_forbidden(texts, forbidden)]
+        allowed = _with_terms_for(wrong, texts)
+        for finding in (*wrong, *_mistaken(allowed, names), *_persons(texts)):
             yield finding.rule.broken(
                 cue=passage.first,
                 last_cue=passage.last,
@@ -108,7 +110,7 @@ def _mistaken(texts: Texts, names: Names) -> Iterator[_Finding]:
                 settled.append(entry)
                 yield _Finding(SPELLING, language, repr(near), entry.term(language), f"write {entry.term(language)}")
         for entry in sure[language.other]:
-            if entry not in settled and not _is_loose(entry) and not _is_said(entry, texts[language], language):
+            if not (entry in settled or _is_loose(entry) or is_shortened(entry, texts[language], language)):
                 term, other_term = entry.term(language), entry.term(language.other)
                 hint = f"render {other_term} as {term}, or take it out"
                 yield _Finding(TERM, language, f"nothing for {other_term!r}", term, hint)
@@ -124,12 +126,6 @@ def _other_name(korean: Entry, english: Entry) -> _Finding:
     )
 
 
-def _is_said(entry: Entry, text: str, language: Language) -> bool:
-    """Whether `text` says an entry in other words, shorter or forbidden ones."""
-    wrong = entry.forbidden_in(language)
-    return is_shortened(entry, text, language) or any(find_term(each, text, language) for each in wrong)
-
-
 def _is_loose(entry: Entry) -> bool:
     """Whether an entry may well be called something else: the police, the capital."""
     return is_common(entry) or (entry.type == PLACE and " " not in entry.en)
@@ -138,7 +134,16 @@ def _is_loose(entry: Entry) -> bool:
 def _forbidden(texts: Texts, forbidden: Sequence[tuple[Language, str, str]]) -> Iterator[_Finding]:
     for language, wrong, term in forbidden:
         if place := find_term(wrong, texts[language], language):
-            yield _Finding(FORBIDDEN, language, repr(texts[language][slice(*place)]), term, f"write {term}")
+            yield _Finding(FORBIDDEN, language, texts[language][slice(*place)], term, f"write {term}")
+
+
+def _with_terms_for(wrong: Sequence[_Finding], texts: Texts) -> Texts:
+    """The texts with the right terms for forbidden ones, which need no second issue: Japan in the Sea of Japan."""
+    allowed = dict(texts)
+    for finding in wrong:
+        if finding.language:
+            allowed[finding.language] = allowed[finding.language].replace(finding.found, finding.limit)
+    return allowed
 
 
 def _persons(texts: Texts) -> Iterator[_Finding]:

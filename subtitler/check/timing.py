@@ -124,7 +124,10 @@ def faults_alone(cue: Cue, profile: StyleProfile) -> Iterator[Fault]:
     duration_ms = cue.duration_ms
     if _width(cue) * 1000 > profile.halves_per_second * duration_ms:
         yield Fault(
-            READING_SPEED, f"{_rounded_up(reading_speed(cue, profile))} characters a second", str(profile.max_cps), _LONGER
+            READING_SPEED,
+            f"{_rounded_up(reading_speed(cue, profile))} characters a second",
+            str(profile.max_cps),
+            _LONGER,
         )
     if duration_ms < _words(cue) * profile.min_word_ms:
         yield Fault(WORD_TIME, f"{duration_ms // _words(cue)} ms a word", f"{profile.min_word_ms} ms a word", _LONGER)

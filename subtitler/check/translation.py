@@ -17,7 +17,7 @@ from subtitler.check import (
     troubles,
 )
 from subtitler.check.amount import Suspect
-from subtitler.check.evidence import Weighed, WordTable
+from subtitler.check.evidence import Side, Weighed, WordTable
 from subtitler.check.lengths import LengthModel, length_model
 from subtitler.check.passages import Passage, passages, plain
 from subtitler.check.similarity import Embedding
@@ -72,7 +72,7 @@ def _compare(
     embedding: Embedding | None,
     target: Language | None,
 ) -> Iterator[Issue]:
-    issues = list(troubles.check_troubles(said))
+    issues = [*order.out_of_step(said), *troubles.check_troubles(said)]
     fit = _without(said, issues)
     if lexicon.words:
         issues += _check_words(fit, WordTable(lexicon), embedding, target)
@@ -84,8 +84,11 @@ def _compare(
         yield from module.check(fit)
 
 
+# Passages whose lengths are asked for what is usual in the track.
+_SAMPLE = 400
+
 # Passages with these are no pair to compare further.
-_MISPLACED = frozenset(rule.name for rule in (*order.RULES, troubles.UNTRANSLATED))
+_MISPLACED = frozenset(rule.name for rule in (order.SWAPPED, order.UNRELATED, troubles.UNTRANSLATED))
 
 
 def _without(said: Sequence[Passage], issues: Sequence[Issue]) -> tuple[Passage, ...]:
@@ -103,11 +106,16 @@ def _check_words(
     said: Sequence[Passage], table: WordTable, embedding: Embedding | None, target: Language | None
 ) -> Iterator[Issue]:
     """What the words of passages tell: swapped, unrelated, too much on one side."""
-    lengths = length_model(said)
+
+    def sides(passage: Passage) -> dict[Language, Side]:
+        return {language: table.side(passage.texts[language], language) for language in Language}
+
+    sample = map(sides, said[:: len(said) // _SAMPLE + 1])
+    lengths = length_model([(each[Language.KO].size(), each[Language.EN].size()) for each in sample])
     suspects: list[Suspect] = []
     before: Weighed | None = None
     for passage in said:
-        one = table.weigh(passage, {language: table.side(passage.texts[language], language) for language in Language})
+        one = table.weigh(passage, sides(passage))
         if before and order.is_swapped(before, one, table, lengths):
             yield order.swapped_issue(before, one, target)
             before = None

@@ -63,8 +63,8 @@ def lay_out(
 
     A shot lasts as long as it takes to say, longer (up to `slowest` times) where reading needs it, and at least the
     minimum. With `duration_ms` the whole is scaled to last from `start_ms` exactly that long, pauses first. With
-    `frame_rate` all times lie on frames: the minimum rounded up, the maximum down, the gap to the nearest, since 83 ms are
-    two frames at 24 a second and two are asked at every rate.
+    `frame_rate` all times lie on frames: the minimum rounded up, the maximum down, the gap to the nearest, since 83 ms
+    are two frames at 24 a second and two are asked at every rate.
     """
     if not shots:
         return ()
@@ -89,7 +89,7 @@ def lay_out(
         at = following
     times.append((at, at + min(speech[-1], limits.max_ms)))
     if frame_rate is not None:
-        keep = [max(shot.need_ms, float(minimum)) for shot in shots]
+        keep = [(max(shot.need_ms, float(minimum)), float(minimum)) for shot in shots]
         return _on_frames(times, keep, frame_rate, gap_frames=round(gap * frame_rate / 1000), max_ms=limits.max_ms)
     return _on_milliseconds(times)
 
@@ -129,9 +129,15 @@ def _on_milliseconds(times: Sequence[tuple[float, float]]) -> tuple[tuple[int, i
 
 
 def _on_frames(
-    times: Sequence[tuple[float, float]], keep: Sequence[float], rate: Fraction, *, gap_frames: int, max_ms: int
+    times: Sequence[tuple[float, float]],
+    keep: Sequence[tuple[float, float]],
+    rate: Fraction,
+    *,
+    gap_frames: int,
+    max_ms: int,
 ) -> tuple[tuple[int, int], ...]:
-    """The times on frames: a cue as long as it is to `keep` stays so, and pushes the next by a frame where it must."""
+    """The times on frames. A cue that lasts one of the times it is to `keep`, the longer first, stays as long, and
+    pushes the next by a frame where it must."""
     laid = []
     longest = int(max_ms * rate / 1000)
     starts = [to_frame(round(start), rate) for start, _ in times]
@@ -139,9 +145,8 @@ def _on_frames(
     for number, (start, end) in enumerate(times):
         first = max(starts[number], earliest)
         latest = starts[number + 1] - gap_frames if number + 1 < len(times) else to_frame(round(end), rate)
-        needed = first + 1
-        if end - start >= keep[number] - 1:
-            needed = first + ceil(keep[number] * rate / 1000 - _FRAME_SLACK)
+        kept = next((length for length in keep[number] if end - start >= length - 1), 0.0)
+        needed = first + max(ceil(kept * rate / 1000 - _FRAME_SLACK), 1)
         last = min(max(min(to_frame(round(end), rate), latest), needed), first + longest)
         laid.append((from_frame(first, rate), from_frame(last, rate)))
         earliest = last + (gap_frames if number + 1 < len(times) and starts[number + 1] - last < gap_frames else 0)

@@ -192,7 +192,7 @@ def _is_form_of(wanted: Word, words: Sequence[Word], at: int) -> bool:
         return False
     if wanted.key.casefold() == word.key.casefold():
         return True
-    if word.key[:2].casefold() != wanted.key[:2].casefold():
+    if word.key[:3].casefold() != wanted.key[:3].casefold():
         return False  # spares the analysis: nouns keep their first letters
     lemma, _ = tag_english(tuple(each.text for each in words))[at]
     return lemma.strip(_MARKS) == wanted.key.casefold()

@@ -1,5 +1,7 @@
 """Text -> the numbers in it, with values that compare across the two languages."""
 
+from functools import lru_cache
+
 from subtitler.core.language import Language
 from subtitler.text.number_parts import NumberKind, NumberMention
 from subtitler.text.numbers_en import english_numbers
@@ -8,6 +10,7 @@ from subtitler.text.numbers_ko import korean_numbers
 __all__ = ["NumberKind", "NumberMention", "find_numbers"]
 
 
+@lru_cache(maxsize=32768)
 def find_numbers(text: str, language: Language) -> tuple[NumberMention, ...]:
     """The numbers in `text`, in order and never overlapping.
 

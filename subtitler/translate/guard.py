@@ -33,9 +33,10 @@ class GuardedTranslator:
     """Tries sentences again whose translation has troubles, each until a try has none.
 
     The tries: no three words again; that and a penalty on repetition; the sentence in two at a clause; its numbers
-    written as the target language does, for the model to copy; `other`. Each is one call for all that need it. Kept is the translation with the fewest severe troubles, then the fewest, then the
-    best score, then the earliest. Notes beginning with `guard:` name the severe ones that remain; numbers are left to
-    `FigureTranslator`, which may still repair them. A translation without troubles stays the engine's own.
+    written as the target language does, for the model to copy; `other`. Each is one call for all that need it. Kept is
+    the translation with the fewest severe troubles, then the fewest, then the best score, then the earliest. Notes
+    beginning with `guard:` name the severe ones that remain; numbers are left to `FigureTranslator`, which may still
+    repair them. A translation without troubles stays the engine's own.
     """
 
     def __init__(self, engine: Engine, other: Engine | None = None) -> None:

@@ -73,5 +73,5 @@ class SlowTools(Tools):
 
 class Slow(Company):
     def translate(self, sentences: Sequence[str], pair: Pair, progress: Progress | None = None) -> list[Translation]:
-        time.sleep(0.7)
+        time.sleep(2.0)
         return super().translate(sentences, pair, progress)

@@ -104,6 +104,14 @@ RATES = [Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(24000, 1001
 
 
 @given(shots_strategy, st.sampled_from(RATES))
+@example(
+    [
+        Shot(spoken_ms=2757, need_ms=3418, pause_ms=0),
+        Shot(spoken_ms=0, need_ms=835, pause_ms=0),
+        Shot(spoken_ms=0, need_ms=0, pause_ms=0),
+    ],
+    Fraction(24),
+)
 def test_on_frames(shots: list[Shot], rate: Fraction) -> None:
     times = lay_out(shots, NETFLIX, slowest=1.27, frame_rate=rate)
     for start, end in times:

@@ -32,7 +32,7 @@ def test_names_go_both_ways(hangul: str, english: str) -> None:
         ("Lee Jae Myung", "이재명"),
         ("Yoon Suk Yeol", "윤석열"), ("Seo-yeon Lee", "이서연"), ("Lee Sedol", "이세돌"), ("Kim Mi-suk", "김미숙"),
         ("Yi Dong-hyeok", "이동혁"), ("Noh Tae-ho", "노태호"), ("Ban Ki-moon", "반기문"), ("Kim Gyeong-ho", "김경호"),
-        ("Moon Jae-in", "문재인"), ("Hur Young-man", "허영만"),
+        ("Moon Jae-in", "문재인"), ("Hur Young-man", "허영만"), ("Yoo Seung-min", "유승민"),
     ],
 )  # fmt: skip
 def test_other_spellings_are_read(english: str, hangul: str) -> None:

@@ -33,6 +33,13 @@ def difference(korean: str, english: str) -> tuple[list[str], list[str]]:
         ("9시까지", "by nine"),
         ("15:30", "3:30 p.m."),
         ("500달러", "500 Hong Kong dollars"),
+        ("1년 6개월", "18 months"),
+        ("1년 6개월", "a year and a half"),
+        ("2미터 31을 넘었습니다.", "They cleared 2.31 meters."),
+        ("44초 75", "44.75 seconds"),
+        ("1991년에서 95년", "from 1991 to 1995"),
+        ("60년대", "the Sixties"),
+        ("평년의 5분의 1", "a mere fifth of the average"),
     ],
 )
 def test_values_that_both_say_agree(korean: str, english: str) -> None:
@@ -50,6 +57,8 @@ def test_values_that_both_say_agree(korean: str, english: str) -> None:
         ("1월", "In July", ["1월"], ["July"]),
         ("1퍼센트", "2 percent", ["1퍼센트"], ["2 percent"]),
         ("두 사람이 웃었습니다.", "They smiled.", ["두 사람"], []),
+        ("1년 8개월", "18 months", ["8개월"], ["18"]),
+        ("3978년", "1978", ["3978년"], ["1978"]),
     ],
 )
 def test_values_on_one_side_only_are_named(korean: str, english: str, missing: list[str], surplus: list[str]) -> None:
