@@ -148,11 +148,12 @@ def _is_ending(one: str, other: str) -> bool:
 
 
 def _is_short_form(word: str, term: str) -> bool:
-    """Whether `word` is an abbreviation of `term`, with or without a particle: 국정원은 for 국가정보원."""
+    """Whether `word`, up to its particle, is short for `term`: 국정원은 for 국가정보원, 민주당 for 더불어민주당."""
     for length in (4, 3, 2):
         letters = iter(term)
         short = word[:length]
-        if word[0] == term[0] and len(short) == length and all(letter in letters for letter in short):
+        is_abbreviation = word[0] == term[0] and all(letter in letters for letter in short)
+        if len(short) == length and (is_abbreviation or (length > 2 and term.endswith(short))):
             return particle_length(word[length:]) is not None
     return False
 

@@ -20,6 +20,7 @@ GLOSSARY = Glossary(
         ("헌법재판소", "Constitutional Court", "ORG", ()),
         ("국가정보원", "National Intelligence Service", "ORG", ()),
         ("국제원자력기구", "International Atomic Energy Agency", "ORG", ()),
+        ("더불어민주당", "Democratic Party", "ORG", ()),
         ("국방부", "Defense Ministry", "ORG", ()),
         ("정부", "government", "ORG", ()),
         ("이재명", "Lee Jae-myung", "PERSON", ()),

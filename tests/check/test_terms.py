@@ -47,6 +47,7 @@ def test_mistakes(korean: str, english: str, rules: list[str]) -> None:
         ("이란 대통령이 왔습니다.", "The Iranian president came."),
         ("정부가 발표했습니다.", "Seoul announced it."),
         ("부산에서 열렸습니다.", "It took place in the port city."),
+        ("민주당은 반대했습니다.", "The Democratic Party objected."),
         ("국정원은 부인했습니다.", "The National Intelligence Service denied it."),
         ("국제원자력기구가 밝혔습니다.", "The IAEA said so."),
         ("IAEA가 밝혔습니다.", "The International Atomic Energy Agency said so."),
