@@ -2,7 +2,7 @@
 
 Good sentence pairs (Korean, tab, English) become a track of each language, a sentence in one cue or two. Into one
 sentence in eight at most an error of one kind is planted, and the tracks are checked again. `found` is the share of
-planted errors whose cues have an issue that they had not before; `as error` those with one of severity
+planted errors whose cues have an issue of a rule that they had none of before; `as error` those with one of severity
 error. False alarms are counted on the tracks as they were, the share of sentences with an issue. Both are shown without
 and with the sentence embedding, and beside them what other tools do: compare the digits, compare the lengths.
 
@@ -47,7 +47,7 @@ LONG = 36  # Korean characters; a longer sentence stands in two cues
 
 Check = Callable[[Mapping[Language, Track]], Sequence[Issue]]
 Tracks = dict[Language, Track]
-Key = tuple[str, int, str]
+Key = tuple[str, int]
 
 
 def read(name: str) -> list[Pair]:
@@ -91,7 +91,7 @@ def touched(issues: Sequence[Issue], cues: range) -> list[Issue]:
 
 
 def keyed(issue: Issue) -> Key:
-    return issue.rule, issue.cue, issue.found
+    return issue.rule, issue.cue
 
 
 class Score:
