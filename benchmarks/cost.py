@@ -13,7 +13,8 @@ from pathlib import Path
 
 from subtitler.core.language import Language
 from subtitler.files import write_all
-from subtitler.pipeline import Settings, cut_script, read_script, render, report, translate_script
+from subtitler.pipeline import Settings, cut_script, read_script, render, translate_script
+from subtitler.report.made import report
 from subtitler.text.breaks import break_penalties
 from subtitler.translate.loading import load_lexicon, load_translator
 

@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cut": {"core", "text"},
     "formats": {"core"},
     "translate": {"core", "text", "terms"},
-    "report": {"core", "text", "check"},
+    "report": {"core", "text", "check", "cut", "pipeline"},
     "files": {"core"},
     "config": {"core", "files"},
     "similarity": {"core", "check"},

@@ -7,16 +7,8 @@ import pytest
 from subtitler.core.errors import InputError, ModelError, TranslationCountError
 from subtitler.core.language import Language, Pair
 from subtitler.core.translation import Translation
-from subtitler.pipeline import (
-    MAX_CHARACTERS,
-    Settings,
-    cut_script,
-    pairs_needed,
-    read_script,
-    render,
-    report,
-    translate_script,
-)
+from subtitler.pipeline import MAX_CHARACTERS, Settings, cut_script, pairs_needed, read_script, render, translate_script
+from subtitler.report.made import report
 from subtitler.translate.fake import FakeTranslator
 from subtitler.translate.protocol import Progress
 

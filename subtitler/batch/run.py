@@ -16,7 +16,7 @@ from subtitler.batch.plan import Job, Overrides, check_inside, printable
 from subtitler.batch.work import Chunk, Failure, Outcome, Recipe, Task, failure_of
 from subtitler.core.errors import FileExistsHereError, InputError, OutputError
 from subtitler.files import Reading, read_stable, remove_leftovers, sha256_of, write_all
-from subtitler.pipeline import suffixes
+from subtitler.report.made import suffixes
 
 CHUNK_JOBS = 32
 """Their sentences, some hundreds, fill the batches of an engine."""

@@ -20,7 +20,7 @@ from subtitler.core.issue import Severity
 from subtitler.core.language import Language
 from subtitler.core.translation import Translation
 from subtitler.files import read_text
-from subtitler.pipeline import REPORT_SUFFIX, REPORT_VERSION
+from subtitler.report.made import REPORT_SUFFIX, REPORT_VERSION
 from subtitler.report.shown import shown
 
 WORST = 40

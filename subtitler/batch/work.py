@@ -11,15 +11,8 @@ from typing import Protocol
 from subtitler.core.errors import SubtitlerError
 from subtitler.core.issue import Severity
 from subtitler.core.language import Pair
-from subtitler.pipeline import (
-    Script,
-    Settings,
-    check_pairs,
-    cut_script,
-    outputs,
-    read_script,
-    translate_script,
-)
+from subtitler.pipeline import Script, Settings, check_pairs, cut_script, read_script, translate_script
+from subtitler.report.made import outputs
 from subtitler.translate.protocol import Progress, Translation, Translator
 
 EXIT_DEFECT = 70

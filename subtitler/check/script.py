@@ -1,16 +1,12 @@
 """Tracks and the transcript they were made from -> who speaks in each cue, and which words were lost on the way."""
 
-import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
-from subtitler.check.alignment import Partners, align
-from subtitler.check.passages import plain
+from subtitler.check.comparison import Comparison, Gap, compare
 from subtitler.check.sides import NAMES
-from subtitler.check.wording import Word, is_same_wording, words_of, written
+from subtitler.check.wording import Word, is_same_wording, written
 from subtitler.core.errors import InputError
 from subtitler.core.issue import Issue, Rule, Severity
 from subtitler.core.language import Language
@@ -65,68 +61,6 @@ class Marked:
     issues: tuple[Issue, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Gap:
-    """Words of the transcript where the track has others; one of the two may be empty."""
-
-    said: Sequence[Word]
-    shown: Sequence[Word]
-    around: tuple[int, int]
-    """The cues (from 0) that show the word before and the word behind."""
-    inside: int | None
-    """The sentence that both the word before and the word behind are of."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Comparison:
-    """The words of one language in the transcript and in its track."""
-
-    language: Language
-    said: Sequence[Word]
-    shown: Sequence[Word]
-    partners: Partners
-
-    @property
-    def same(self) -> int:
-        return len(self.partners) - self.partners.count(None)
-
-    def gaps(self) -> Iterator[_Gap]:
-        at = to = 0
-        for number, partner in [*enumerate(self.partners), (len(self.said), len(self.shown))]:
-            if partner is None:
-                continue
-            if at < number or to < partner:
-                yield self._gap(at, number, to, partner)
-            at, to = number + 1, partner + 1
-
-    def _gap(self, at: int, end: int, to: int, other_end: int) -> _Gap:
-        before = self.said[at - 1].place if at else None
-        behind = self.said[end].place if end < len(self.said) else None
-        return _Gap(
-            said=self.said[at:end],
-            shown=self.shown[to:other_end],
-            around=(self._cue(to - 1), self._cue(other_end)),
-            inside=before if before == behind else None,
-        )
-
-    def _cue(self, at: int) -> int:
-        """The cue of a word of the track, or of the nearest there is."""
-        return self.shown[min(max(at, 0), len(self.shown) - 1)].place if self.shown else 0
-
-    def votes(self) -> dict[int, Counter[int]]:
-        """For each cue how many of its words are of which sentence."""
-        found: dict[int, Counter[int]] = {}
-        for word, partner in zip(self.said, self.partners, strict=True):
-            if partner is not None:
-                found.setdefault(self.shown[partner].place, Counter())[word.place] += 1
-        for gap in self.gaps():
-            for number, word in enumerate(gap.shown):
-                sentence = gap.said[number * len(gap.said) // len(gap.shown)].place if gap.said else gap.inside
-                if sentence is not None:
-                    found.setdefault(word.place, Counter())[sentence] += 1
-        return found
-
-
 def mark(tracks: Mapping[Language, Track], transcript: Transcript, sentences: Sequence[Sentence]) -> Marked:
     """`tracks` with the transcript's marks in their cues, and the issues of `RULES`, in the order of the cues.
 
@@ -137,7 +71,7 @@ def mark(tracks: Mapping[Language, Track], transcript: Transcript, sentences: Se
     blocks = tuple(transcript.blocks[sentence.block] for sentence in sentences)
     written_in = {block.language for block in blocks}
     compared = tuple(
-        _compare(track, language, sentences, blocks) for language, track in tracks.items() if language in written_in
+        compare(track, language, sentences, blocks) for language, track in tracks.items() if language in written_in
     )
     if not compared:
         raise InputError(
@@ -161,31 +95,6 @@ def mark(tracks: Mapping[Language, Track], transcript: Transcript, sentences: Se
         tracks={language: _marked(track, shows[language], blocks) for language, track in tracks.items()},
         issues=tuple(sorted(issues, key=lambda issue: issue.cue)),
     )
-
-
-def _compare(track: Track, language: Language, sentences: Sequence[Sentence], blocks: Sequence[Block]) -> _Comparison:
-    said = [
-        word
-        for sentence, block in zip(sentences, blocks, strict=True)
-        if block.language is language
-        for word in words_of(sentence.text, language, sentence.number)
-    ]
-    shown = _shown(track, language, _labels(blocks))
-    partners = align([word.form for word in said], [word.form for word in shown])
-    return _Comparison(language=language, said=said, shown=shown, partners=partners)
-
-
-def _labels(blocks: Sequence[Block]) -> re.Pattern[str]:
-    """What may stand before a line to say who speaks."""
-    names = {name for block in blocks if (who := block.speaker) for name in (who.name, who.role) if name}
-    return re.compile(rf"\A(?:{'|'.join(map(re.escape, names)) or '(?!)'})\s?:", re.IGNORECASE)
-
-
-def _shown(track: Track, language: Language, label: re.Pattern[str]) -> list[Word]:
-    """The words of a track; a number may run on into the next cue."""
-    texts = [" ".join(label.sub("", plain(line)) for line in cue.lines) for cue in track.cues]
-    ends = list(accumulate(len(text) + 1 for text in texts))
-    return [word._replace(place=bisect_right(ends, word.start)) for word in words_of(" ".join(texts), language, 0)]
 
 
 def _sentences_shown(
@@ -244,9 +153,9 @@ def _other_script(transcript: Transcript, same: int, said: int) -> Issue:
     )
 
 
-def _differences(compared: _Comparison, blocks: Sequence[Block], is_own: Sequence[bool]) -> Iterator[Issue]:
+def _differences(compared: Comparison, blocks: Sequence[Block], is_own: Sequence[bool]) -> Iterator[Issue]:
     """An issue for each rule and sentence; one for all sentences in a row that are missing or made up."""
-    found: dict[tuple[Rule, int | None, int], list[_Gap]] = {}
+    found: dict[tuple[Rule, int | None, int], list[Gap]] = {}
     for gap in compared.gaps():
         own = replace(gap, shown=[word for word in gap.shown if is_own[word.place]])
         if not is_same_wording(own.said, own.shown):
@@ -257,7 +166,7 @@ def _differences(compared: _Comparison, blocks: Sequence[Block], is_own: Sequenc
         yield _issue(rule, gaps, compared.language, blocks)
 
 
-def _rule(gap: _Gap) -> Rule:
+def _rule(gap: Gap) -> Rule:
     """A number that is gone is an omission, whatever stands in its place; so is more than half of the letters."""
     said, shown = (sum(len(word.form) for word in words) for words in (gap.said, gap.shown))
     numbers = {word.form for word in gap.said if word.is_number} - {word.form for word in gap.shown}
@@ -266,7 +175,7 @@ def _rule(gap: _Gap) -> Rule:
     return ADDED if 2 * said < shown else CHANGED
 
 
-def _issue(rule: Rule, gaps: Sequence[_Gap], language: Language, blocks: Sequence[Block]) -> Issue:
+def _issue(rule: Rule, gaps: Sequence[Gap], language: Language, blocks: Sequence[Block]) -> Issue:
     places = [place for gap in gaps for place in [word.place for word in gap.shown] or gap.around]
     lines = [blocks[word.place].line for gap in gaps for word in gap.said]
     where = f"the transcript's block at line {lines[0]}" if lines else "the transcript"
@@ -286,7 +195,7 @@ def _issue(rule: Rule, gaps: Sequence[_Gap], language: Language, blocks: Sequenc
     )
 
 
-def _finding(gap: _Gap) -> str:
+def _finding(gap: Gap) -> str:
     if not gap.shown:
         return f"{_quote(gap.said)} is missing"
     if not gap.said:

@@ -2,13 +2,10 @@
 
 import json
 import os
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -46,6 +43,7 @@ from subtitler.cli.options import (
 )
 from subtitler.cli.order import Order
 from subtitler.cli.recipes import COLUMNS, Options, Recipes, equip
+from subtitler.cli.signals import heeding_signals
 from subtitler.cli.talk import Talk
 from subtitler.core.errors import ConfigError
 from subtitler.files import write_text
@@ -164,7 +162,11 @@ def run_command(
     demand = Demand(force=force, retry_failed=retry_failed, fail_fast=fail_fast)
     stop = Stop()
     try:
-        with Journal.open(output) as journal, closing(_crew(engine, workers, address)) as crew, _signals(stop, talk):
+        with (
+            Journal.open(output) as journal,
+            closing(_crew(engine, workers, address)) as crew,
+            heeding_signals(stop, talk.say),
+        ):
             run = Run(output, journal, sign=recipes, demand=demand, tell=talk.tell, stop=stop)
             with talk.over(len(jobs)):
                 run.work(jobs, crew)
@@ -186,25 +188,6 @@ def _crew(engine: str, workers: int | None, address: str | None) -> Crew:
     if address is not None:
         raise ConfigError(place="--address", finding="is of a Ray cluster", way_out=f"give --engine {RAY} with it")
     return Alone(equip) if workers in (None, 1) else ProcessCrew(equip, workers=workers)
-
-
-@contextmanager
-def _signals(stop: Stop, talk: BatchTalk) -> Iterator[None]:
-    """Ctrl-C and SIGTERM let what is in hand be finished; the second time they stop at once."""
-
-    def handle(_number: int, _frame: FrameType | None) -> None:
-        if stop.is_asked:
-            raise KeyboardInterrupt
-        stop.is_set = stop.is_asked = True
-        talk.say("finishing what is in hand; once more to stop at once")
-
-    heeded = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) != signal.SIG_IGN]
-    before = {number: signal.signal(number, handle) for number in heeded}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @app.command("status")

@@ -22,7 +22,8 @@ from subtitler.cli.options import (
     Verbose,
 )
 from subtitler.cli.talk import Talk
-from subtitler.pipeline import cut_script, render, report
+from subtitler.pipeline import cut_script, render
+from subtitler.report.made import report
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 

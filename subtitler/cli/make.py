@@ -36,7 +36,8 @@ from subtitler.cli.order import Order
 from subtitler.cli.talk import Talk
 from subtitler.cli.translating import Wanted, load_translator, result_cache
 from subtitler.files import check_free
-from subtitler.pipeline import cut_script, outputs, report, suffixes, translate_scripts
+from subtitler.pipeline import cut_script, translate_scripts
+from subtitler.report.made import outputs, report, suffixes
 from subtitler.translate.catalogue import BUNDLED, known_model
 from subtitler.translate.loading import load_lexicon
 

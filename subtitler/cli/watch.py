@@ -1,10 +1,9 @@
 """subtitler watch: every transcript that appears in a folder -> subtitles, until it is told to stop."""
 
 import os
-import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +33,7 @@ from subtitler.cli.options import (
 )
 from subtitler.cli.order import Order
 from subtitler.cli.recipes import Options, Recipes, equip
+from subtitler.cli.signals import heeding_signals
 from subtitler.cli.talk import Talk
 from subtitler.core.errors import SubtitlerError
 
@@ -125,7 +125,11 @@ def watch_command(
         batch_talk.end()
 
     try:
-        with Journal.open(output) as journal, closing(Alone(equip)) as crew, _signals(stop, talk):
+        with (
+            Journal.open(output) as journal,
+            closing(Alone(equip)) as crew,
+            heeding_signals(stop, talk.say, is_service=True),
+        ):
             talk.say(f"watching {folder}")
             watch = Watch(folder, pattern=pattern, settle_s=settle, stop=stop, tell=talk.say)
             for found in watch.ready():
@@ -153,29 +157,3 @@ def _planned(found: Sequence[Job], output: Path, recipes: Recipes, talk: Talk) -
     if len(jobs) > _NAMED:
         talk.say(f"and {len(jobs) - _NAMED:,} more")
     return jobs
-
-
-@contextmanager
-def _signals(stop: Stop, talk: Talk) -> Iterator[None]:
-    """SIGTERM and Ctrl-C let what is in hand be finished; a second Ctrl-C stops at once."""
-
-    def interrupt(_number: int, _frame: object) -> None:
-        if stop.is_asked:
-            raise KeyboardInterrupt
-        stop.is_set = stop.is_asked = True
-        talk.say("finishing what is in hand; once more to stop at once")
-
-    def terminate(_number: int, _frame: object) -> None:
-        stop.is_set = True
-
-    handlers = {signal.SIGINT: interrupt, signal.SIGTERM: terminate}
-    before = {
-        number: signal.signal(number, handler)
-        for number, handler in handlers.items()
-        if signal.getsignal(number) != signal.SIG_IGN
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -16,7 +16,8 @@ from subtitler.batch import summary
 from subtitler.batch.journal import Journal, Start
 from subtitler.batch.summary import summary_page
 from subtitler.batch.work import Failure, Outcome
-from subtitler.pipeline import REPORT_VERSION, Settings, Subtitles, outputs
+from subtitler.pipeline import Settings, Subtitles
+from subtitler.report.made import REPORT_VERSION, outputs
 from subtitler.translate.stack import flagged
 from tests.conftest import SAMPLES
 

@@ -10,7 +10,8 @@ from subtitler.batch.crew import Alone
 from subtitler.batch.work import EXIT_DEFECT, Chunk, ModelChoice, Recipe, Task, Workshop
 from subtitler.core.errors import ModelMissingError
 from subtitler.core.language import Language
-from subtitler.pipeline import Settings, cut_script, outputs, read_script, translate_script
+from subtitler.pipeline import Settings, cut_script, read_script, translate_script
+from subtitler.report.made import outputs
 from subtitler.translate.protocol import Translator
 from tests.batch.fakes import DEFECT, TOO_LONG, Company, Tools
 from tests.conftest import SAMPLES

@@ -7,7 +7,8 @@ model moves them.
 import json
 from pathlib import Path
 
-from subtitler.pipeline import Settings, cut_script, read_script, render, report, translate_script
+from subtitler.pipeline import Settings, cut_script, read_script, render, translate_script
+from subtitler.report.made import report
 from subtitler.translate.fake import FakeTranslator
 from subtitler.translate.loading import load_lexicon
 from tests.conftest import SAMPLES
