@@ -30,9 +30,10 @@ from subtitler.core.language import Language, Pair
 from subtitler.pipeline import Settings, read_script
 from subtitler.text.normalise import normalise
 from subtitler.translate.attention import GUIDED_HEAD
+from subtitler.translate.batches import BATCH_TOKENS, output_limit
 from subtitler.translate.catalogue import bundled_folder
 from subtitler.translate.folder import MarianFolder, read_folder
-from subtitler.translate.marian import BATCH_TOKENS, MarianTranslator, output_limit
+from subtitler.translate.marian import MarianTranslator
 
 Text = list[tuple[str, Pair]]
 

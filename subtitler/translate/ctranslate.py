@@ -23,7 +23,7 @@ from subtitler.translate.attention import Head
 from subtitler.translate.catalogue import file_sha256
 from subtitler.translate.folder import MarianFolder
 from subtitler.translate.network import Attention, Ids, Output
-from subtitler.translate.protocol import Decoding
+from subtitler.translate.protocol import COMPLETING, Decoding
 
 # Each computes on one processor; more of them need more memory, and batches to feed them.
 MAX_WORKERS = 8
@@ -217,16 +217,41 @@ class CTranslateNetwork:
         is_plain = not decoding.no_repeat_ngram and decoding.repetition_penalty == 1
         return outputs if is_plain else self._scored(batch, outputs)
 
-    def _output(self, result: Any, source: Ids, decoding: Decoding) -> Output:
-        ids = [int(word) for word in result.hypotheses[0]]
-        is_finished = ids[-1] == self._end
+    def complete(
+        self, batch: Sequence[Ids], beginnings: Sequence[Ids], limit: int, alternatives: int
+    ) -> list[list[Output]]:
+        results = self._translator.translate_batch(
+            [_words(row) for row in batch],
+            target_prefix=[_words(row) for row in beginnings],
+            num_hypotheses=alternatives,
+            return_alternatives=alternatives > 1,
+            beam_size=COMPLETING.beams,
+            no_repeat_ngram_size=COMPLETING.no_repeat_ngram,
+            max_decoding_length=limit,
+            max_input_length=0,
+            return_end_token=True,
+            return_scores=True,
+            return_attention=self._has_attention,
+        )
+        sources = [source for source in batch for _ in range(alternatives)]
+        outputs = [
+            self._output(result, source, COMPLETING, number)
+            for result, source in zip(results, batch, strict=True)
+            for number in range(alternatives)
+        ]
+        scored = iter(self._scored(sources, outputs))
+        return [[next(scored) for _ in range(alternatives)] for _ in batch]
+
+    def _output(self, result: Any, source: Ids, decoding: Decoding, number: int = 0) -> Output:
+        ids = [int(word) for word in result.hypotheses[number]]
+        is_finished = bool(ids) and ids[-1] == self._end
         written = tuple(ids[:-1] if is_finished else ids)
-        attention = _attention(result, written, source) if self._has_attention else []
+        attention = _attention(result, written, source, number) if self._has_attention else []
         if attention and decoding.beams > 1:
             # With several beams, CTranslate2 4.8.5 gives the first token the attention of another sentence of the
             # batch. To ask for the right one costs an eighth of the time; without it few links are missed.
             attention[0] = [0.0] * len(source)
-        return Output(written, is_finished, result.scores[0], attention)
+        return Output(written, is_finished, result.scores[number], attention)
 
     def _scored(self, batch: Sequence[Ids], outputs: Sequence[Output]) -> list[Output]:
         """With the scores that they have without the bans and punishments of the search."""
@@ -258,6 +283,6 @@ def _words(ids: Ids) -> list[str]:
     return [str(number) for number in ids]
 
 
-def _attention(result: Any, target: Ids, source: Ids) -> Attention:
-    """That of the first hypothesis, without the padding and without what follows `target`."""
-    return [row[: len(source)] for row in result.attention[0][: len(target)]]
+def _attention(result: Any, target: Ids, source: Ids, number: int = 0) -> Attention:
+    """That of a hypothesis, without the padding and without what follows `target`."""
+    return [row[: len(source)] for row in result.attention[number][: len(target)]]

@@ -63,6 +63,15 @@ class FigureTranslator:
 
 def with_numbers(sentence: str, translation: Translation, pair: Pair) -> Translation:
     """`translation` with its numbers put right, where that is certain, and noted; itself where they agree."""
+    translation = put_right(sentence, translation, pair)
+    missing, surplus = compare_numbers(sentence, translation.text, pair)
+    notes = [f"number {_written(sentence, mention)} is missing" for mention in missing]
+    notes += [f"number {_written(translation.text, mention)} is not in the sentence" for mention in surplus]
+    return replace(translation, notes=(*translation.notes, *dict.fromkeys(notes))) if notes else translation
+
+
+def put_right(sentence: str, translation: Translation, pair: Pair) -> Translation:
+    """`translation` with numbers put right where that is certain, which notes tell; itself where none is."""
     notes: list[str] = []
     refused: set[tuple[Fraction, NumberKind]] = set()
     missing, surplus = compare_numbers(sentence, translation.text, pair)
@@ -77,8 +86,6 @@ def with_numbers(sentence: str, translation: Translation, pair: Pair) -> Transla
             translation, (missing, surplus) = repaired, left
         else:
             refused.add((said.first.value, said.first.kind))
-    notes += [f"number {_written(sentence, mention)} is missing" for mention in missing]
-    notes += [f"number {_written(translation.text, mention)} is not in the sentence" for mention in surplus]
     return replace(translation, notes=(*translation.notes, *dict.fromkeys(notes))) if notes else translation
 
 
@@ -130,15 +137,15 @@ def _fits(sentence: str, said: NumberMention, translation: str, wrong: NumberMen
     return not _VERB.fullmatch(_written(translation, wrong))
 
 
-def _words(text: str, mention: NumberMention) -> range:
+def words_of(text: str, mention: NumberMention) -> range:
     """The places, among the words that spaces divide, of the words that `mention` touches."""
     begins_inside = mention.start > 0 and not text[mention.start - 1].isspace()
     return range(len(text[: mention.start].split()) - begins_inside, len(text[: mention.end].split()))
 
 
 def _are_linked(sentence: str, translation: Translation, said: _Group, wrong: _Group) -> bool:
-    sources = {word for mention in said.mentions for word in _words(sentence, mention)}
-    targets = {word for mention in wrong.mentions for word in _words(translation.text, mention)}
+    sources = {word for mention in said.mentions for word in words_of(sentence, mention)}
+    targets = {word for mention in wrong.mentions for word in words_of(translation.text, mention)}
     return any(link.source in sources and link.target in targets for link in translation.links or ())
 
 
@@ -157,7 +164,7 @@ def _repaired(sentence: str, translation: Translation, said: NumberMention, wron
             after = fit_particle(written, after)
         links = translation.links
         if links is not None:
-            links = _moved(links, _words(sentence, said), _words(text, mention), len((before + written).split()))
+            links = _moved(links, words_of(sentence, said), words_of(text, mention), len((before + written).split()))
         translation = replace(translation, text=before + written + after, links=links)
     return translation
 

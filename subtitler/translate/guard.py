@@ -1,20 +1,26 @@
 """Catches translations that went wrong by their text alone, tries again in other ways and keeps the best."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from subtitler.core.language import Language, Pair
 from subtitler.text.breaks import break_penalties
-from subtitler.text.numbers import find_numbers
-from subtitler.text.troubles import Trouble, troubles
+from subtitler.text.numbers import NumberKind, find_numbers
+from subtitler.text.troubles import Trouble, TroubleKind, troubles
 from subtitler.text.write_numbers import write_number
+from subtitler.translate.figures import put_right
 from subtitler.translate.parts import CLAUSE_PENALTY
 from subtitler.translate.protocol import Decoding, Engine, Link, Progress, Translation
+from subtitler.translate.steering import before_surplus, with_missing
 from subtitler.translate.term_writing import Edit, Edited, edit, korean_edit, source_links
 
-VERSION = 2
+VERSION = 3
+
+# How often a translation is begun anew for its numbers, and in how many ways where it must not say one.
+_ROUNDS = 3
+_ALTERNATIVES = 6
 
 
 class _Candidate(NamedTuple):
@@ -22,21 +28,38 @@ class _Candidate(NamedTuple):
     troubles: tuple[Trouble, ...]
 
     @property
-    def rank(self) -> tuple[int, int, float]:
-        """Less is better; of equals, the earlier try is kept."""
-        severe = sum(trouble.is_severe for trouble in self.troubles)
-        score = self.translation.score
-        return severe, len(self.troubles), math.inf if score is None else -score
+    def has_wrong_numbers(self) -> bool:
+        return any(trouble.kind is TroubleKind.NUMBER for trouble in self.troubles)
+
+
+_Attempt = Callable[[Sequence[str], Pair], list[Translation | None]]
+
+
+def _candidate(sentence: str, translation: Translation, pair: Pair) -> _Candidate:
+    """`translation` and its troubles, after its numbers were put right where that is certain."""
+    candidate = _Candidate(translation, troubles(sentence, translation.text, pair))
+    if candidate.has_wrong_numbers:
+        translation = put_right(sentence, translation, pair)
+        candidate = _Candidate(translation, troubles(sentence, translation.text, pair))
+    return candidate
+
+
+def _rank(candidate: _Candidate) -> tuple[int, int, float]:
+    """Less is better; of equals, the earlier try is kept."""
+    severe = sum(trouble.is_severe for trouble in candidate.troubles)
+    score = candidate.translation.score
+    return severe, len(candidate.troubles), math.inf if score is None else -score
 
 
 class GuardedTranslator:
     """Tries sentences again whose translation has troubles, each until a try has none.
 
-    The tries: no three words again; that and a penalty on repetition; the sentence in two at a clause; its numbers
-    written as the target language does, for the model to copy; `other`. Each is one call for all that need it. Kept is
-    the translation with the fewest severe troubles, then the fewest, then the best score, then the earliest. Notes
-    beginning with `guard:` name the severe ones that remain; numbers are left to `FigureTranslator`, which may still
-    repair them. A translation without troubles stays the engine's own.
+    The tries: no three tokens again; that and a penalty on repetition; the sentence in two at a clause; its numbers
+    written as the target language does, for the model to copy; the translation begun anew where a number went wrong,
+    with the right one where that is known; `other`. Each is one call for all that need it, or a few. In each, numbers
+    are put right where that is certain. Kept is the translation with the fewest severe troubles, then the fewest, then
+    the best score, then the earliest. Notes beginning with `guard:` name the severe ones that remain; numbers are left
+    to `FigureTranslator`. A translation without troubles stays the engine's own.
     """
 
     def __init__(self, engine: Engine, other: Engine | None = None) -> None:
@@ -55,26 +78,37 @@ class GuardedTranslator:
     def translate(self, sentences: Sequence[str], pair: Pair, progress: Progress | None = None) -> list[Translation]:
         """One translation a sentence. Raises ModelError."""
         found = self._engine.translate(sentences, pair, progress)
-        best = [
-            _Candidate(translation, troubles(sentence, translation.text, pair))
-            for sentence, translation in zip(sentences, found, strict=True)
-        ]
-        for attempt in (
-            self._without_repeating,
-            self._with_penalty,
-            self._by_clauses,
-            self._with_target_numbers,
-            self._by_other,
-        ):
-            caught = [at for at, candidate in enumerate(best) if candidate.troubles]
-            if not caught:
-                break
+        best = [_candidate(sentence, made, pair) for sentence, made in zip(sentences, found, strict=True)]
+        for attempt in (self._without_repeating, self._with_penalty, self._by_clauses, self._with_target_numbers):
+            self._try(attempt, sentences, best, pair)
+        for _ in range(_ROUNDS):
+            self._begin_anew(sentences, best, pair)
+        self._try(self._by_other, sentences, best, pair)
+        return [_noted(candidate) for candidate in best]
+
+    def _try(self, attempt: _Attempt, sentences: Sequence[str], best: list[_Candidate], pair: Pair) -> None:
+        """Puts into `best` what is better of the caught sentences' translations by `attempt`."""
+        caught = [at for at, candidate in enumerate(best) if candidate.troubles]
+        if caught:
             again = attempt([sentences[at] for at in caught], pair)
             for at, translation in zip(caught, again, strict=True):
                 if translation is not None:
-                    candidate = _Candidate(translation, troubles(sentences[at], translation.text, pair))
-                    best[at] = min(best[at], candidate, key=lambda candidate: candidate.rank)
-        return [_noted(candidate) for candidate in best]
+                    best[at] = min(best[at], _candidate(sentences[at], translation, pair), key=_rank)
+
+    def _begin_anew(self, sentences: Sequence[str], best: list[_Candidate], pair: Pair) -> None:
+        """Puts into `best` what is better of translations that begin as the best so far, up to a wrong number."""
+        caught = [at for at, candidate in enumerate(best) if candidate.has_wrong_numbers]
+        for beginnings_of, alternatives in ((before_surplus, _ALTERNATIVES), (with_missing, 1)):
+            begun = [
+                (at, beginning)
+                for at in caught
+                for beginning in beginnings_of(sentences[at], best[at].translation, pair)
+            ]
+            if begun:
+                completed = self._engine.complete([beginning for _, beginning in begun], pair, alternatives)
+                for (at, _), several in zip(begun, completed, strict=True):
+                    candidates = [_candidate(sentences[at], _begun_anew(made), pair) for made in several]
+                    best[at] = min(best[at], *candidates, key=_rank) if candidates else best[at]
 
     def _without_repeating(self, sentences: Sequence[str], pair: Pair) -> list[Translation | None]:
         return [*self._engine.translate(sentences, pair, decoding=_NO_REPEAT)]
@@ -144,12 +178,16 @@ def _target_numbers(sentence: str, pair: Pair) -> Edited | None:
     """`sentence` with its numbers written as in the target language; None where that changes nothing."""
     edits = []
     for mention in find_numbers(sentence, pair.source):
-        written = write_number(mention, pair.target)
-        if written not in sentence[mention.start : mention.end]:  # 45명 has its 45
-            if pair.source is Language.KO:
-                edits.append(korean_edit(sentence, mention.start, mention.end, written))
-            else:
-                edits.append(Edit(mention.start, mention.end, written))
+        text, written = sentence[mention.start : mention.end], write_number(mention, pair.target)
+        numeral, _, counter = text.rpartition(" ")
+        if written in text:  # 45명 has its 45
+            continue
+        if pair.source is Language.EN:
+            edits.append(Edit(mention.start, mention.end, written))
+        elif mention.kind is NumberKind.CARDINAL and numeral and not find_numbers(counter, Language.KO):
+            edits.append(Edit(mention.start, mention.start + len(numeral), written))  # 세 사람 keeps its 사람
+        else:
+            edits.append(korean_edit(sentence, mention.start, mention.end, written))
     return edit(sentence, edits) if edits else None
 
 
@@ -160,6 +198,10 @@ def _from_edited(sentence: Edited, translation: Translation) -> Translation:
         links = source_links(links, sentence.origins)
     note = "translated with its numbers written as in the target language"
     return replace(translation, links=links, notes=(*translation.notes, note))
+
+
+def _begun_anew(translation: Translation) -> Translation:
+    return replace(translation, notes=(*translation.notes, "begun anew where a number went wrong"))
 
 
 def _noted(candidate: _Candidate) -> Translation:

@@ -1,44 +1,32 @@
 """Translation with a MarianMT model in a folder, as Hugging Face keeps them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 from subtitler.core.errors import ConfigError, ModelError
 from subtitler.core.language import Pair
 from subtitler.text.normalise import normalise
 from subtitler.translate.attention import GUIDED_HEAD, Head, word_links
+from subtitler.translate.batches import STEP, batches_of, in_batches, output_limit
 from subtitler.translate.ctranslate import CTranslateBackend
 from subtitler.translate.folder import read_folder
-from subtitler.translate.network import Attention, Backend, Network, Output
+from subtitler.translate.network import Attention, Backend, Ids, Network, Output
 from subtitler.translate.parts import Parts, split_to_fit
-from subtitler.translate.protocol import Decoding, Link, Progress, Translation
+from subtitler.translate.protocol import Beginning, Decoding, Link, Progress, Translation
 from subtitler.translate.vocabulary import Tokens
+
+_T = TypeVar("_T")
 
 # Marian models learn from sentences and get lost in anything much longer.
 MAX_TOKENS = 200
 
-# Of source and padding, in one batch. Larger ones are no faster on a processor, where finished sentences keep waiting
-# for the longest.
-BATCH_TOKENS = 1024
-
 # Text of a language that the model was made for stays below.
 MAX_UNKNOWN_SHARE = 0.02
-
-_STEP = 16
-
-
-def output_limit(source_tokens: int) -> int:
-    """The most tokens that a translation may have: twice the source's and some.
-
-    In steps, so that sentences of about one length share a batch, and a sentence has its limit whatever the batch.
-    """
-    return 2 * -(-source_tokens // _STEP) * _STEP + _STEP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +76,7 @@ class MarianTranslator:
         self._attention = attention
         self._backend = backend
         # Room for the longest output, and in the source for its prefix and end.
-        self._max_tokens = min(MAX_TOKENS, (self._folder.positions - _STEP) // 2 // _STEP * _STEP - 2)
+        self._max_tokens = min(MAX_TOKENS, (self._folder.positions - STEP) // 2 // STEP * STEP - 2)
         self._pairs = self._folder.pairs or frozenset(() if pair is None else (pair,))
         if not self._pairs:
             raise ConfigError(
@@ -131,16 +119,13 @@ class MarianTranslator:
             progress(splits.count(None))
         done: dict[int, _Done] = {}
         waiting = Counter(part.sentence for part in parts)
-        batches = list(_batches([len(part.ids) for part in parts]))
-        with _workers(self._network.workers if batches else 1) as workers:
-            # Made in the workers: attention and all else that a batch leaves behind but its texts and links.
-            finished = workers.map(lambda batch: self._translate_batch([parts[at] for at in batch], decoding), batches)
-            for batch, found in zip(batches, finished, strict=True):
-                done.update(zip(batch, found, strict=True))
-                numbers = [parts[at].sentence for at in batch]
-                waiting.subtract(numbers)
-                if progress and (count := sum(not waiting[number] for number in set(numbers))):
-                    progress(count)
+        # Made in the threads that compute: attention and all else that a batch leaves behind but its texts and links.
+        for batch, found in self._in_batches(parts, lambda batch: self._translate_batch(batch, decoding)):
+            done.update(zip(batch, found, strict=True))
+            numbers = [parts[at].sentence for at in batch]
+            waiting.subtract(numbers)
+            if progress and (count := sum(not waiting[number] for number in set(numbers))):
+                progress(count)
         by_sentence: list[list[tuple[_Part, _Done]]] = [[] for _ in sentences]
         for at, part in enumerate(parts):
             by_sentence[part.sentence].append((part, done[at]))
@@ -148,6 +133,37 @@ class MarianTranslator:
             _joined(sentence, split, pieces) if split else _copied(sentence, text)
             for sentence, text, split, pieces in zip(sentences, texts, splits, by_sentence, strict=True)
         ]
+
+    def complete(self, beginnings: Sequence[Beginning], pair: Pair, alternatives: int = 1) -> list[list[Translation]]:
+        """See Engine."""
+        self._check(pair)
+        found: list[list[Translation]] = [[] for _ in beginnings]
+        splits = [self._split(normalise(beginning.sentence).strip(), pair) for beginning in beginnings]
+        parts = [self._part(at, split.texts[0], pair) for at, split in enumerate(splits) if len(split.texts) == 1]
+        begun = {part.sentence: self._vocabulary.target.encode(normalise(beginnings[part.sentence].text)).ids
+                 for part in parts}  # fmt: skip
+        parts = [part for part in parts if len(begun[part.sentence]) < output_limit(len(part.ids))]
+        for batch, made in self._in_batches(parts, lambda batch: self._complete_batch(batch, begun, alternatives)):
+            for part, several in zip((parts[at] for at in batch), made, strict=True):
+                at = part.sentence
+                found[at] = [_joined(beginnings[at].sentence, splits[at], [(part, done)]) for done in several]
+        return found
+
+    def _in_batches(
+        self, parts: Sequence[_Part], compute: Callable[[list[_Part]], list[_T]]
+    ) -> Iterator[tuple[list[int], list[_T]]]:
+        """The places in `parts`, in batches, each with what `compute` makes of its parts."""
+        return in_batches(
+            [len(part.ids) for part in parts],
+            lambda batch: compute([parts[at] for at in batch]),
+            workers=lambda: self._network.workers,
+        )
+
+    def _complete_batch(self, parts: Sequence[_Part], begun: Mapping[int, Ids], alternatives: int) -> list[list[_Done]]:
+        limit = output_limit(len(parts[0].ids))
+        sources, beginnings = [part.ids for part in parts], [begun[part.sentence] for part in parts]
+        outputs = self._network.complete(sources, beginnings, limit, alternatives)
+        return [[self._done(part, output) for output in several] for part, several in zip(parts, outputs, strict=True)]
 
     def _translate_batch(self, parts: Sequence[_Part], decoding: Decoding) -> list[_Done]:
         outputs = self._network.generate([part.ids for part in parts], output_limit(len(parts[0].ids)), decoding)
@@ -183,7 +199,7 @@ class MarianTranslator:
             for at, length in enumerate(lengths)
             if sources[at].ids and targets[at].ids and length + 2 <= self._folder.positions
         ]
-        for batch in _batches([lengths[at] for at in fitting]):
+        for batch in batches_of([lengths[at] for at in fitting]):
             numbers = [fitting[place] for place in batch]
             attentions = self._network.attend(
                 [self._source_ids(sources[at].ids, pair) for at in numbers], [targets[at].ids for at in numbers]
@@ -226,34 +242,8 @@ class MarianTranslator:
         return _Part(sentence=sentence, text=text, tokens=tokens, ids=self._source_ids(tokens.ids, pair))
 
 
-@contextmanager
-def _workers(count: int) -> Iterator[ThreadPoolExecutor]:
-    """Threads that leave undone what has not begun when something goes wrong, or Ctrl-C is pressed."""
-    executor = ThreadPoolExecutor(count)
-    try:
-        yield executor
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
 def _has_words(text: str) -> bool:
     return any(char.isalnum() for char in text)
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """The places in `lengths`, longest first, in batches of one output limit and at most BATCH_TOKENS with padding.
-
-    Longest first, so that no worker begins a long batch when the others are done.
-    """
-    batch: list[int] = []
-    for at in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
-        longest = lengths[batch[0]] if batch else 0
-        if batch and (output_limit(lengths[at]) != output_limit(longest) or (len(batch) + 1) * longest > BATCH_TOKENS):
-            yield batch
-            batch = []
-        batch.append(at)
-    if batch:
-        yield batch
 
 
 def _copied(sentence: str, text: str) -> Translation:

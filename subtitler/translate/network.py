@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol
 from subtitler.core.errors import ModelBrokenError
 from subtitler.translate.attention import Head
 from subtitler.translate.folder import MarianFolder
-from subtitler.translate.protocol import Decoding
+from subtitler.translate.protocol import COMPLETING, Decoding
 
 Ids = Sequence[int]
 
@@ -47,6 +47,15 @@ class Network(Protocol):
 
     def generate(self, batch: Sequence[Ids], limit: int, decoding: Decoding) -> list[Output]:
         """The best output of each, of at most `limit` tokens."""
+        ...
+
+    def complete(
+        self, batch: Sequence[Ids], beginnings: Sequence[Ids], limit: int, alternatives: int
+    ) -> list[list[Output]]:
+        """Outputs of each that begin with its beginning, of at most `limit` tokens with that, searched as COMPLETING.
+
+        As many as `alternatives`, which go on with the likeliest tokens, one each.
+        """
         ...
 
     def attend(self, sources: Sequence[Ids], targets: Sequence[Ids]) -> list[Attention]:
@@ -102,7 +111,36 @@ class TransformersNetwork:
             rows = self._model.generate(
                 input_ids=ids, attention_mask=mask, generation_config=self._generation(limit, decoding)
             )
-        cut = [self._cut(row[1:]) for row in rows.tolist()]
+        return self._outputs(batch, rows.tolist())
+
+    def complete(
+        self, batch: Sequence[Ids], beginnings: Sequence[Ids], limit: int, alternatives: int
+    ) -> list[list[Output]]:
+        return [
+            self._completed(source, beginning, limit, alternatives)
+            for source, beginning in zip(batch, beginnings, strict=True)
+        ]
+
+    def _completed(self, source: Ids, beginning: Ids, limit: int, alternatives: int) -> list[Output]:
+        import torch  # noqa: PLC0415 - heavy
+
+        ids, mask = self._padded([source] * alternatives)
+        begun = torch.tensor([[self._start, *beginning]] * alternatives)
+        with torch.inference_mode():
+            logits = self._model(input_ids=ids[:1], attention_mask=mask[:1], decoder_input_ids=begun[:1]).logits[0, -1]
+            logits[self._silent] = -torch.inf
+            begun = torch.cat([begun, logits.topk(alternatives).indices[:, None]], dim=1)
+            rows = self._model.generate(
+                input_ids=ids,
+                attention_mask=mask,
+                decoder_input_ids=begun,
+                generation_config=self._generation(max(1, limit - len(beginning) - 1), COMPLETING),
+            )
+        return self._outputs([source] * alternatives, rows.tolist())
+
+    def _outputs(self, batch: Sequence[Ids], rows: Sequence[list[int]]) -> list[Output]:
+        """What stands in `rows`, which begin with the start token."""
+        cut = [self._cut(row[1:]) for row in rows]
         readings = self._read(batch, [ids for ids, _ in cut], [is_finished for _, is_finished in cut])
         return [Output(*written, *reading) for written, reading in zip(cut, readings, strict=True)]
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from subtitler.core.language import Pair
 from subtitler.core.translation import Link, Translation
 
-__all__ = ["Decoding", "Engine", "Link", "Progress", "Translation", "Translator"]
+__all__ = ["COMPLETING", "Beginning", "Decoding", "Engine", "Link", "Progress", "Translation", "Translator"]
 
 Progress = Callable[[int], None]
 """Called with the number of sentences just finished."""
@@ -45,8 +45,19 @@ class Decoding:
     repetition_penalty: float = 1.0
 
 
+COMPLETING = Decoding(beams=1, no_repeat_ngram=3)
+"""How an engine searches that goes on from given words."""
+
+
+class Beginning(NamedTuple):
+    """How a translation of `sentence` is to begin: with the words of `text`, which may be none."""
+
+    sentence: str
+    text: str
+
+
 class Engine(Translator, Protocol):
-    """A translator that computes, and can be asked to search in another way."""
+    """A translator that computes, and can be asked to search in another way, or to go on from words it is given."""
 
     def translate(
         self,
@@ -56,4 +67,12 @@ class Engine(Translator, Protocol):
         decoding: Decoding = Decoding(),
     ) -> list[Translation]:
         """One translation a sentence. Raises ModelError."""
+        ...
+
+    def complete(self, beginnings: Sequence[Beginning], pair: Pair, alternatives: int = 1) -> list[list[Translation]]:
+        """The translations that begin so, searched greedily and without saying three tokens again.
+
+        As many as `alternatives` for each, which go on with as many different tokens; none for a sentence that the
+        model translates in parts. Raises ModelError.
+        """
         ...

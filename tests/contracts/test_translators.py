@@ -109,7 +109,8 @@ def test_a_sentence_of_three_thousand_words_is_whole_or_refused(
     translator: Translator, pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The bundled model rambles on such a sentence, up to the limit and for a minute.
-    monkeypatch.setattr("subtitler.translate.marian.output_limit", lambda _: 24)
+    for module in ("marian", "batches"):
+        monkeypatch.setattr(f"subtitler.translate.{module}.output_limit", lambda _: 24)
     sentence = LONG[pair]
     assert len(sentence.split()) == 3000
     try:

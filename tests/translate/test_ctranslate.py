@@ -61,6 +61,26 @@ def test_the_converted_network_computes_what_the_checkpoint_says(
             assert [pytest.approx(row, abs=1e-4) for row in expected] == found
 
 
+@pytest.mark.parametrize("alternatives", [1, 3])
+@pytest.mark.parametrize("head", [GUIDED_HEAD, None])
+def test_both_networks_go_on_alike_from_a_beginning(tiny_folder: Path, head: Head | None, alternatives: int) -> None:
+    folder = read_folder(tiny_folder, "ko-en")
+    theirs, ours = TransformersBackend().load(folder, head), SINGLE.load(folder, head)
+    beginnings = [(100, 200), (), (9, 8, 7, 6, 5)]
+    expected = theirs.complete(SOURCES, beginnings, 24, alternatives)
+    found = ours.complete(SOURCES, beginnings, 24, alternatives)
+    assert [len(several) for several in found] == [alternatives] * 3
+    for beginning, one, other in zip(beginnings, expected, found, strict=True):
+        assert [output.ids for output in one] == [output.ids for output in other]
+        assert len({output.ids[: len(beginning) + 1] for output in one}) == alternatives
+        for output, same in zip(one, other, strict=True):
+            assert output.ids[: len(beginning)] == beginning
+            assert len(output.ids) <= 24
+            assert output.score == pytest.approx(same.score, abs=1e-4)
+            assert [pytest.approx(row, abs=1e-4) for row in output.attention] == same.attention
+            assert len(output.attention) == (0 if head is None else len(output.ids))
+
+
 def test_no_token_has_the_attention_of_another_sentence(tiny_folder: Path) -> None:
     network = SINGLE.load(read_folder(tiny_folder, "ko-en"), GUIDED_HEAD)
     for beams in (1, 4):

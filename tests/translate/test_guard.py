@@ -1,4 +1,5 @@
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from subtitler.pipeline import Settings, read_script
 from subtitler.text.troubles import TroubleKind, troubles
 from subtitler.translate.guard import GuardedTranslator
 from subtitler.translate.loading import load_translator
-from subtitler.translate.protocol import Decoding, Link, Progress, Translation
+from subtitler.translate.protocol import Beginning, Decoding, Link, Progress, Translation
 
 KO_EN = Pair(Language.KO, Language.EN)
 EN_KO = Pair(Language.EN, Language.KO)
@@ -25,12 +26,21 @@ NUMBERS = "The 45 ministers announced 12 new measures, but the opposition object
 
 
 class Scripted:
-    """An engine that answers as it was told, by decoding and sentence; remembers what it was asked."""
+    """An engine that answers as it was told, by decoding and sentence; remembers what it was asked.
+
+    `endings` says how it goes on from a beginning: with nothing unless told otherwise.
+    """
 
     def __init__(
-        self, answers: dict[tuple[Decoding, str], Translation], name: str = "scripted", pair: Pair = KO_EN
+        self,
+        answers: dict[tuple[Decoding, str], Translation],
+        name: str = "scripted",
+        pair: Pair = KO_EN,
+        endings: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._answers = answers
+        self._endings = endings or {}
+        self.begun: list[tuple[str, int]] = []
         self._name = name
         self._pair = pair
         self.asked: list[tuple[Decoding, tuple[str, ...]]] = []
@@ -55,6 +65,14 @@ class Scripted:
         if progress and sentences:
             progress(len(sentences))
         return [self._answers[decoding, sentence] for sentence in sentences]
+
+    def complete(self, beginnings: Sequence[Beginning], pair: Pair, alternatives: int = 1) -> list[list[Translation]]:
+        assert pair in self.pairs
+        self.begun += [(beginning.text, alternatives) for beginning in beginnings]
+        return [
+            [said(f"{beginning.text} {ending}") for ending in self._endings.get(beginning.text, ())]
+            for beginning in beginnings
+        ]
 
 
 def said(text: str, score: float | None = None, links: tuple[Link, ...] | None = None) -> Translation:
@@ -259,7 +277,7 @@ def test_a_sentence_without_clauses_is_not_split() -> None:
 
 def test_numbers_that_are_lost_are_written_for_the_model_to_copy() -> None:
     sentence, edited = "정부는 1조 2천억 원을 45명에게 줍니다.", "정부는 1.2 trillion won을 45명에게 줍니다."
-    lacking = said("The government gives 1.2 billion won to 45 people.")
+    lacking = said("The government gives the won to 45 people.")
     answers = {(decoding, sentence): lacking for decoding in (PLAIN, NO_REPEAT, PENALTY)}
     links = (Link(0, 1, 0.9), Link(2, 4, 0.8), Link(4, 7, 0.6))
     answers[NO_REPEAT, edited] = said("The government gives 1.2 trillion won to 45 people.", links=links)
@@ -270,6 +288,72 @@ def test_numbers_that_are_lost_are_written_for_the_model_to_copy() -> None:
     assert found.notes == ("translated with its numbers written as in the target language",)
 
 
+def test_a_count_keeps_its_counter_when_its_numeral_is_written_for_the_model() -> None:
+    sentence = "세 사람이 네 시간 일했습니다."
+    engine = Scripted(defaultdict(lambda: said("People worked.")))
+    GuardedTranslator(engine).translate([sentence], KO_EN)
+    assert (NO_REPEAT, ("three 사람이 four 시간 일했습니다.",)) in engine.asked
+
+
+def test_a_number_that_is_certain_is_put_right_without_another_try() -> None:
+    sentence = "정부는 1조 2천억 원을 45명에게 줍니다."
+    engine = Scripted({(PLAIN, sentence): said("The government gives 1.2 billion won to 45 people.")})
+    (found,) = GuardedTranslator(engine).translate([sentence], KO_EN)
+    assert found.text == "The government gives 1.2 trillion won to 45 people."
+    assert found.notes == ("number 1.2 billion won put right: 1조 2천억 원",)
+    assert [decoding for decoding, _ in engine.asked] == [PLAIN]
+
+
+def begun_anew(
+    sentence: str, answer: Translation, endings: Mapping[str, Sequence[str]]
+) -> tuple[Translation, Scripted]:
+    engine = Scripted(defaultdict(lambda: answer), endings=endings)
+    (found,) = GuardedTranslator(engine).translate([sentence], KO_EN)
+    return found, engine
+
+
+def test_a_number_that_was_made_up_is_gone_round() -> None:
+    made = said("The mayor spoke of 10,000 people at the fair.")
+    endings = {"The mayor spoke of": ("12 people.", "many people.", "a fair.")}
+    found, engine = begun_anew("시장은 박람회에서 사람들을 언급했습니다.", made, endings)
+    assert found == Translation(text="The mayor spoke of many people.", notes=("begun anew where a number went wrong",))
+    assert engine.begun == [("The mayor spoke of", 6)]
+
+
+def test_a_number_that_is_missing_is_begun_with_where_the_links_favour() -> None:
+    sentence = "시장은 오늘 박람회에서 3명을 만났습니다."
+    links = (Link(0, 1, 0.9), Link(3, 3, 0.8), Link(4, 2, 0.9), Link(2, 5, 0.7))
+    made = said("The mayor met people at today's fair.", links=links)
+    found, engine = begun_anew(sentence, made, {"The mayor met three": ("people at today's fair.",)})
+    assert found.text == "The mayor met three people at today's fair."
+    # "people" is linked with the word beside the number, then comes what is linked farther away.
+    assert engine.begun == [("The mayor met three", 1), ("The mayor met people three", 1),
+                            ("The mayor three", 1), ("The mayor met people at three", 1)]  # fmt: skip
+
+
+def test_a_number_may_go_anywhere_without_links() -> None:
+    _, engine = begun_anew("세 사람을 만났습니다.", said("They met some people there."), {})
+    assert [text for text, _ in engine.begun[:4]] == ["Three", "They met three", "They met some three",
+                                                      "They met some people there. three"]  # fmt: skip
+
+
+def test_several_numbers_are_seen_to_one_after_the_other() -> None:
+    sentence = "세 사람이 네 시간 일했습니다."
+    endings = {"Three": ("people worked for hours.",), "Three people worked four": ("hours.",)}
+    links = (Link(0, 0, 0.9), Link(1, 1, 0.9))
+    found, engine = begun_anew(sentence, said("People worked for hours.", links=links), endings)
+    assert found.text == "Three people worked four hours."
+    # What was begun anew has no links here, so the next number was tried at places spread evenly.
+    assert [text for text, _ in engine.begun[-4:]] == ["Four", "Three people four", "Three people worked four",
+                                                       "Three people worked for hours. four"]  # fmt: skip
+
+
+def test_no_better_translation_leaves_the_one_that_was_there() -> None:
+    made = said("The mayor spoke of 10,000 people.")
+    found, _ = begun_anew("시장은 사람들을 언급했습니다.", made, {"The mayor spoke of": ("20,000 men.",)})
+    assert found == made
+
+
 def test_progress_counts_every_sentence_once() -> None:
     steps: list[int] = []
     GuardedTranslator(always(LOOP)).translate([KOREAN], KO_EN, steps.append)
@@ -278,8 +362,8 @@ def test_progress_counts_every_sentence_once() -> None:
 
 def test_the_signature_names_guard_and_engines() -> None:
     one, other = Scripted({}, "one"), Scripted({}, "other")
-    assert GuardedTranslator(one).signature == "one guard 2"
-    assert GuardedTranslator(one, other).signature == "one or other guard 2"
+    assert GuardedTranslator(one).signature == "one guard 3"
+    assert GuardedTranslator(one, other).signature == "one or other guard 3"
     assert GuardedTranslator(one).pairs == {KO_EN}
 
 

@@ -6,11 +6,12 @@ import pytest
 
 from subtitler.core.errors import ConfigError, ModelBrokenError, ModelError, SentenceTooLongError
 from subtitler.core.language import Language, Pair
-from subtitler.translate import marian
+from subtitler.translate import batches
+from subtitler.translate.batches import output_limit
 from subtitler.translate.catalogue import bundled_folder
-from subtitler.translate.marian import MarianTranslator, output_limit
+from subtitler.translate.marian import MarianTranslator
 from subtitler.translate.network import Backend, Ids, Output
-from subtitler.translate.protocol import Decoding, Link
+from subtitler.translate.protocol import Beginning, Decoding, Link
 from subtitler.translate.vocabulary import read_json
 from tests.translate.tiny import ids_without_prefixes, write_json, write_model, write_texts
 
@@ -202,8 +203,32 @@ def test_a_narrower_search_finds_a_less_likely_translation(tiny: MarianTranslato
     assert narrow.score <= wide.score
 
 
+def test_a_translation_can_be_begun_by_others(tiny: MarianTranslator) -> None:
+    sentences = ["네, 그렇습니다.", "가 나 다 라 마 바 사", "네."]
+    beginnings = [
+        Beginning(sentence, text) for sentence, text in zip(sentences, ["Yes, the man", "", "No"], strict=True)
+    ]
+    found = tiny.complete(beginnings, KO_EN, alternatives=3)
+    assert [len(several) for several in found] == [3, 3, 3]
+    for beginning, several in zip(beginnings, found, strict=True):
+        assert len({made.text for made in several}) == 3
+        for made in several:
+            assert made.text.startswith(beginning.text)
+            assert made.score is not None
+            assert made.links is not None
+    assert tiny.complete([], KO_EN) == []
+    ((alone,),) = tiny.complete(beginnings[:1], KO_EN)
+    assert alone == found[0][0]
+
+
+def test_what_is_translated_in_parts_or_begun_with_too_much_is_not_gone_on_with(tiny: MarianTranslator) -> None:
+    long = Beginning(" ".join(["가나"] * 300), "Yes")
+    much = Beginning("네.", " ".join(["yes"] * 100))
+    assert tiny.complete([long, much], KO_EN) == [[], []]
+
+
 def test_a_problem_stops_the_work_that_has_not_begun(tiny: MarianTranslator, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(marian, "BATCH_TOKENS", 8)
+    monkeypatch.setattr(batches, "BATCH_TOKENS", 8)
     asked: list[int] = []
     network = tiny._network
     generate = network.generate
