@@ -1,10 +1,11 @@
 """The stages in order: read, sentences, translate, cut, check, write."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 
 import subtitler
-from subtitler.check import check_together, check_track
+from subtitler.check import check_form, check_track
 from subtitler.check.fix import Fixed, fix
 from subtitler.check.result import Checked
 from subtitler.check.rules import RULES
@@ -203,10 +204,12 @@ def check_tracks(
     embedding: Embedding | None = None,
     script: Script | None = None,
     fixing: bool = False,
+    beside: Executor | None = None,
 ) -> Checked:
     """What `rules` find in the tracks: in each alone, between both, and against the transcript.
 
-    With `fixing`, after what has one right answer was mended. Raises InputError for the transcript of other languages.
+    `beside` looks at the form of the tracks while they are compared. With `fixing`, after what has one right answer was
+    mended. Raises InputError for the transcript of other languages.
     """
     tracks, issues = given.tracks, list[Issue]()
     source = script.transcript.language if script else None
@@ -216,12 +219,13 @@ def check_tracks(
         issues += marked.issues
     fixed = fix(tracks, profiles, rules) if fixing else Fixed(tracks=tracks, repairs=())
     tracks = fixed.tracks
-    for language, track in tracks.items():
-        issues += check_track(track, profiles[language])
-    issues += check_together(tracks)
+    form = beside.submit(check_form, dict(tracks), dict(profiles)) if beside else None
     is_compared = have_partners(tracks)
+    compared: Sequence[Issue] = ()
     if is_compared or len(tracks) == 1:
-        issues += check_translation(tracks, glossary=glossary, lexicon=lexicon, embedding=embedding, source=source)
+        compared = check_translation(tracks, glossary=glossary, lexicon=lexicon, embedding=embedding, source=source)
+    issues += form.result() if form else check_form(tracks, profiles)
+    issues += compared
     names = {rule.name for rule in rules}
     return Checked(
         tracks=tracks,

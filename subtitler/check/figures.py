@@ -90,6 +90,10 @@ _WEEKDAY = {
     Language.KO: re.compile(f"(?<!검은 )([{_KOREAN_DAYS}])요일"),
     Language.EN: re.compile(f"(?<!Black )(?<!Easter )({'|'.join(_ENGLISH_DAYS)})"),
 }
+_UNITS = {
+    "년": "year", "달": "month", "개월": "month", "주일": "week", "주": "week", "시간": "hour", "분": "minute",
+    "킬로그램": "kilogram", "그램": "gram", "톤": "ton", "리터": "liter", "킬로미터": "kilometer",
+}  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 _POINT = re.compile("포인트|%p|point", re.IGNORECASE)
 
@@ -148,7 +152,8 @@ def _clashing(
     """
     candidates = [*product(korean, english)]
     if whole := [mention for mention in english if _is_whole(texts[Language.EN], mention)]:
-        candidates += product(_ones(texts[Language.KO], Language.KO), whole)
+        unsaid = [one for one in _ones(texts[Language.KO], Language.KO) if not _is_said_by_article(one, texts)]
+        candidates += product(unsaid, whole)
     if whole := [mention for mention in korean if _is_whole(texts[Language.KO], mention)]:
         candidates += product(whole, _ones(texts[Language.EN], Language.EN))
     done: list[NumberMention] = []
@@ -170,6 +175,13 @@ def _ones(text: str, language: Language) -> list[NumberMention]:
         for mention in find_numbers(text, language)
         if mention.value == 1 and mention.kind in _PLAIN and "1" in _written(text, mention)
     ]
+
+
+def _is_said_by_article(one: NumberMention, texts: Mapping[Language, str]) -> bool:
+    """Whether the English says a Korean one by an article, as 1년 is a year."""
+    written = _written(texts[Language.KO], one)
+    unit = next((english for korean, english in _UNITS.items() if written.endswith(korean)), None)
+    return bool(unit and re.search(rf"\b(?:an?|per|each|every|last|next)[- ](?:\w+[- ])?{unit}\b", texts[Language.EN]))
 
 
 def _not_written(mentions: Sequence[NumberMention], text: str, other: str) -> list[NumberMention]:
@@ -241,9 +253,14 @@ def _points(texts: Mapping[Language, str]) -> Iterator[_Finding]:
 
 
 def _weekdays(texts: Mapping[Language, str]) -> Iterator[_Finding]:
-    korean = dict.fromkeys(_WEEKDAY[Language.KO].findall(texts[Language.KO]))
-    english = dict.fromkeys(_WEEKDAY[Language.EN].findall(texts[Language.EN]))
-    only_korean = [f"{day}요일" for day in korean if _ENGLISH_DAYS[_KOREAN_DAYS.index(day)] not in english]
-    only_english = [day for day in english if _KOREAN_DAYS[_ENGLISH_DAYS.index(day)] not in korean]
+    korean = Counter(_KOREAN_DAYS.index(day) for day in _WEEKDAY[Language.KO].findall(texts[Language.KO]))
+    english = Counter(_ENGLISH_DAYS.index(day) for day in _WEEKDAY[Language.EN].findall(texts[Language.EN]))
+    only_korean = [f"{_KOREAN_DAYS[day]}요일" for day in korean if day not in english]
+    only_english = [_ENGLISH_DAYS[day] for day in english if day not in korean]
     for one, other in zip_longest(only_korean, only_english, fillvalue=""):
         yield WEEKDAY if one and other else FIGURE_ALONE, one, other
+    if (
+        not only_korean and not only_english and korean.total() == english.total()
+    ):  # one day too often, another too seldom
+        for day, other_day in zip(korean - english, english - korean, strict=False):
+            yield WEEKDAY, f"{_KOREAN_DAYS[day]}요일", _ENGLISH_DAYS[other_day]

@@ -20,6 +20,8 @@ _ALIKE_IN_MANY = frozenset(
     "national korea korean korea's republic u.s. ministry department agency office administration service bureau party "
     "committee commission the of and for in on".split()
 )
+_PARLIAMENT = re.compile(r"\b(?:parliament|legislat)", re.IGNORECASE)  # 국회 is that of any country
+_IN_COMPOUNDS = 2  # letters of names that Korean writes into longer words
 _SHORTEST = 5  # letters; Iran and Iraq are two names
 _LONG = 9  # letters, in which two may be wrong
 
@@ -76,6 +78,8 @@ class Names:
     def _is_missing(self, entry: Entry, texts: Texts, language: Language) -> bool:
         """Whether the text of `language` has no rendering of an entry, in other capitals or with another ending."""
         text, term = texts[language], entry.term(language).casefold()
+        if language is Language.KO and len(term) > _IN_COMPOUNDS and term in text.casefold():
+            return False  # 유엔레바논평화유지군 has its 레바논
         return not self._glossary.is_rendered(entry, text, language) and not any(
             written.casefold() == term or (entry.type != PERSON and _is_ending(written.casefold(), term))
             for written in _stretches(text, term, language)
@@ -96,7 +100,9 @@ def is_common(entry: Entry) -> bool:
 
 
 def is_shortened(entry: Entry, text: str, language: Language) -> bool:
-    """Whether `text` has the term in other words: IAEA, 국정원, the ministry, the Department of Labor."""
+    """Whether `text` has the term in other words: IAEA, 국정원, the ministry, the Department of Labor, parliament."""
+    if language is Language.EN and entry.en == "National Assembly" and _PARLIAMENT.search(text):
+        return True
     initials = "".join(word[0] for word in entry.en.split() if word[0].isupper())
     if (len(initials) > 2 and initials in text) or (language is Language.KO and entry.en in text):
         return True

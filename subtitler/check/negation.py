@@ -37,7 +37,8 @@ _IN_FORM_ONLY: Mapping[Language, re.Pattern[str]] = {
         지 ?않(?:을까|나[ 요?]|느냐|겠느냐|겠습니까|겠나|겠는가|으면 안)
         아닐까|아닌가|아니겠|아니면|아니나|지(?:도|는|를)? 모[르른를릅]|줄 몰랐
         없[애앴앨앤앱]|없어[지졌질집진져]|없던|없는지|않은지|않았는지|얼마 (?:안|지나지 않)|못지않|나 할지
-        [도이가] (?:채 )?(?:안|못) [되돼됐된될됩]|도 (?:채 )?되지 않|못 (?:미[치쳤칠친]|박|돼|되|가)|(?:미치|이르)지 못
+        [\d한두세네섯곱덟홉열쯤천만억달해년월주일간분초명살개곳건배트원러터튼톤번회반의량치][도이가]? ?안 [되돼됐된될됩]
+        도 (?:채 )?되지 않|못 (?:미[치쳤칠친]|박|돼|되|가)|(?:미치|이르)지 못
         없(?:으십|으세|나요|습니)(?:니까|요|까)
         """
     ),
@@ -81,17 +82,17 @@ _STAND_IN: Mapping[Language, re.Pattern[str]] = {
         (?<![가-힣])무(?:단|죄|관|산|효|료|조건|정차|사고|면허|박|소식|명|인|시|심)
         (?<![가-힣])(?:미(?:달|만|비|확인|지급|지정|완|수)|비(?:공개|공식|현실|정상)|부(?:족|재|결|당|정|인))
         미만|이하|처음|모자[라랐란]|싫|물거품|낯선|낯설|그치|그쳤|그만|금지|막[아았는을힌혀혔]|거부|거절|실패|포기|불복|반대|다릅|다르다
-        어렵|어려[워웠]|힘들|잃[었은고을]|끊[겼어]|감[추췄춘]|숨기|커녕|대신|라기보다|절대|결코|떼일|별로|제외|면제
-        빼[면고놓]
+        어렵|어려[워웠]|힘들|잃[었은고을]|끊[겼어]|감[추췄춘]|숨기|커녕|대신|라기보다|떼일|별로|제외|면제
+        빼[면고놓]|헌법불합치|불신임|불과[하한했합]|동결|체불
         """
     ),
     Language.EN: _any(
         r"""
-        \b(?:not|no|none|never|nothing|nobody|nowhere|neither|nor|without|cannot|unless|too|less|few|fewer)\b|n't\b
+        \b(?:not|no|none|never|nothing|nobody|nowhere|neither|nor|without|cannot|unless|less|few|fewer)\b|n't\b|\btoo\b.{1,40}\bto\b
         \b(?:hardly|barely|scarcely|rarely|seldom|rather than|instead|yet to|short of|far from|free|beyond)\b
         \b(?:fail|refus|reject|den[iy]|lack|forbid|forbad|prohibit|prevent|declin|suspend|waiv|avoid|abolish|eliminat)\w*
         \b(?:bar|bars|barred|barring|ban|bans|banned|absence|absent|impossible|invalid|difficult|hard|little|wonder)\b
-        \b(?:inevitabl|insepar|indispens|irrespons|irrever|illegal|inadequa|incap|ineligib|insuffic|invisib|disagre|disregard)\w*
+        \b(?:inevitabl|insepar|indispens|irrespons|irrever|illegal|inadequa|incap|ineligib|insuffic|invisib|disagre|disallow|disregard|inalien|exempt)\w*
         \bun(?!der|til|ion|it|iv|iq|il|if|veil|cover|load|esco|fortun)[a-z]{3,}
         \bnon-?[a-z]{3,}|\b\w{2,}less(?:ly|ness)?\b|\b(?:kept|keep|keeping|keeps)\b.{1,60}\bfrom\b
         \banything but\b|\bstay(?:ed|s|ing)? (?:away|out)|\bsilent\b
@@ -100,6 +101,55 @@ _STAND_IN: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 
+# What both languages say with a word of refusal, end or want, so that it stands for no negation.
+_SAID_ALIKE: Sequence[tuple[re.Pattern[str], re.Pattern[str]]] = [
+    (re.compile(korean), re.compile(rf"\b(?:{english})\b", re.IGNORECASE))
+    for korean, english in (
+        ("거부|거절|불응|퇴짜", r"refus\w*|reject\w*|declin\w*|turn\w* down"),
+        ("부인[하했한할합]", "deny|denies|denied|denying|denial"),
+        ("금지|금하|못 하게", r"ban|bans|banned|banning|bar|bars|barred|barring|prohibit\w*|forbid\w*|forbade"),
+        ("막[아았는을힌혀혔기고]", r"prevent\w*|block\w*|stop\w*|keep\w*|kept|avoid\w*|bar\w*|clog\w*"),
+        ("피하|피해[야서]|피[할한했]", r"avoid\w*"),
+        ("실패", r"fail\w*"),
+        ("포기", r"giv\w* up|gave up|abandon\w*|waiv\w*|dropp?\w*"),
+        ("중단|정지|멈[추췄춘춰출]", r"suspen\w*|halt\w*|stop\w*|paus\w*"),
+        ("끊[겼어기은긴]", r"cut\w*|stop\w*|sever\w*|disconnect\w*|lost|lose"),
+        ("폐지|없[애앴앨앤앱]|철폐", r"abolish\w*|scrap\w*|eliminat\w*|remov\w*"),
+        ("반대", r"oppos\w*|object\w*|against"),
+        ("어렵|어려|힘들|힘든", r"hard|difficult\w*|tough"),
+        ("사라[지졌진질집]|없어[졌진지질집]", r"disappear\w*|vanish\w*|gone"),
+        ("잃[었은고을어]|상실", r"los[et]\w*|loss\w*"),
+        ("불법|위법", r"illegal\w*|unlawful\w*"),
+        ("불가능", "impossible|unable"),
+        ("불가피", r"inevitabl\w*|unavoidabl\w*"),
+        ("불[만안편신]", r"un(?:happ|eas|comfort)\w*|discomfort|anxi\w*|discontent|dissatisf\w*|distrust\w*"),
+        ("무료|공짜|무상", "free"),
+        ("무인", r"unmanned|unstaffed|drones?"),
+        ("무소속", "independents?"),
+        ("비정규|비상임|비공식|비핵|비영리|비회원", r"non-?\w+|unofficial\w*|informal\w*|irregular\w*|denucleari\w*"),
+        ("미만|이하", "(?:fewer|less) than|or (?:less|fewer|below)|under|up to|no more than|below"),
+        ("덜[^ 가-힣]|덜 |적은|적게|줄", "less|fewer"),
+        ("대신", "instead|in place of|on behalf|behalf|rather than|in (?:his|her|its|their|my|our) stead"),
+        ("제외|빼[고면놓]|빠[지졌진]", r"except\w*|exclud\w*|apart from|left out|leaving out"),
+        ("부족|모자[라랐란랄]", r"lack\w*|short\w*|insufficien\w*"),
+        ("침묵|말없", r"silen\w*|without (?:a|another) word"),
+        ("처음", "first|never"),
+        ("예외", r"exception\w*"),
+        ("정의 없", "without justice"),
+        ("실종", "missing"),
+        ("[도이]적 없", "never"),
+    )
+]
+
+
+def _without_said_alike(texts: Mapping[Language, str]) -> dict[Language, str]:
+    """Both texts without what `_SAID_ALIKE` finds in both, as often as in both."""
+    korean, english = texts[Language.KO], texts[Language.EN]
+    for korean_word, english_word in _SAID_ALIKE:
+        if both := min(len(korean_word.findall(korean)), len(english_word.findall(english))):
+            korean, english = korean_word.sub(" ", korean, both), english_word.sub(" ", english, both)
+    return {Language.KO: korean, Language.EN: english}
+
 
 def check(passages: Sequence[Passage]) -> Iterator[Issue]:
     """Rule `negation`: one language denies more often than the other has words that could stand for it."""
@@ -107,6 +157,9 @@ def check(passages: Sequence[Passage]) -> Iterator[Issue]:
         if set(passage.texts) != set(Language):
             continue
         texts = {language: plain(text) for language, text in passage.texts.items()}
+        if not any(_SURE[language].search(text) for language, text in texts.items()):
+            continue  # spares the rest
+        texts = _without_said_alike(texts)
         for language in Language:
             denied = _SURE[language].findall(_IN_FORM_ONLY[language].sub(" ", texts[language]))
             stand_ins = _STAND_IN[language.other].findall(texts[language.other])

@@ -98,8 +98,14 @@ def _mistaken(texts: Texts, names: Names) -> Iterator[_Finding]:
     possible = {language: names.possible(texts, language) for language in Language}
     settled: list[Entry] = []
     for language in Language:
-        for entry in filter(is_name, sure[language]):
-            others = (each for each in possible[language.other] if is_name(each) and each.type == entry.type)
+        for entry in sure[language]:
+            if not is_name(entry) or is_shortened(entry, texts[language.other], language.other):
+                continue
+            others = (
+                each
+                for each in possible[language.other]
+                if is_name(each) and each.type == entry.type and not is_shortened(each, texts[language], language)
+            )
             other = next((each for each in others if each not in settled), None)
             if other and entry not in settled:
                 settled += entry, other

@@ -1,17 +1,23 @@
 """subtitler check: tracks -> what is wrong with them, on the terminal, as JSON, CSV or a page; and corrected files."""
 
 import json
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from subtitler.batch.processes import processors
 from subtitler.check.result import Checked
 from subtitler.check.rules import select
+from subtitler.check.sides import Sides
 from subtitler.cli.bites import score
 from subtitler.cli.jobs import Job, load
 from subtitler.cli.options import Force, From, Lenient, Profile, Quiet, Style, Verbose, frame_rate_option
@@ -39,6 +45,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 PROBLEMS_FOUND = 1
 _PIPE_WIDTH = 160
+_MANY = 2000  # cues of a track; to start a process and load what it needs takes two seconds
 
 
 def _print_rules(wanted: bool) -> None:
@@ -127,7 +134,7 @@ def check_command(
     terms = read_glossary(glossary or (), default=not no_default_glossary, scripts=[script] if script else [])
     is_pair = len(given.tracks) == 2
     embedding = load_embedding() if not no_embedding and (is_pair or reference) else None
-    with talk.stage("checking", None):
+    with talk.stage("checking", None), _second_process(given) as beside:
         checked = check_tracks(
             given,
             profiles=profiles,
@@ -137,6 +144,7 @@ def check_command(
             embedding=embedding,
             script=script,
             fixing=fixing,
+            beside=beside,
         )
     if transcript is not None and (bites or reference):
         wanted = _wanted(model, glossary or (), default_glossary=not no_default_glossary)
@@ -151,6 +159,17 @@ def check_command(
     _report(_seen(checked, severity), as_json, csv, html, force)
     if checked.count(Severity.ERROR):
         raise typer.Exit(PROBLEMS_FOUND)
+
+
+@contextmanager
+def _second_process(given: Sides) -> Iterator[Executor | None]:
+    """One more process, where there is so much to do that starting it pays and a processor is free; else None."""
+    if max(len(track.cues) for track in given.tracks.values()) < _MANY or processors() < 2:
+        yield None
+        return
+    # Ctrl-C ends it without a word.
+    with ProcessPoolExecutor(1, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_DFL)) as executor:
+        yield executor
 
 
 def _refuse_crowd(as_json: bool, csv: Path | None, html: Path | None) -> None:

@@ -13,7 +13,7 @@ _FAMILY_TABLE = """
 윤 Yoon Yun Youn|장 Jang Chang|임 Lim Im Rim Yim|한 Han|오 Oh O|서 Seo Suh Su|신 Shin Sin|권 Kwon Gwon|황 Hwang
 안 Ahn An|송 Song|류 Ryu|유 Yoo Yu You Ryu|홍 Hong|전 Jeon Jun Chun|고 Ko Koh Go|문 Moon Mun|양 Yang|손 Son Sohn
 배 Bae Pae|백 Baek Paik Back|허 Heo Hur Huh|남 Nam|심 Shim Sim|노 Noh Roh No|하 Ha|곽 Kwak Gwak|성 Sung Seong|차 Cha
-주 Joo Ju|우 Woo|구 Koo Gu Ku Goo|민 Min|나 Na Nah|진 Jin Chin|지 Ji Jee|엄 Um Eom Uhm|원 Won|채 Chae|천 Cheon
+주 Joo Ju|우 Woo|구 Koo Gu Ku Goo|민 Min|나 Na Nah|진 Jin Chin|지 Ji Jee|엄 Um Eom Uhm|원 Won|채 Chae|천 Cheon Chun
 방 Bang Pang|공 Kong Gong|현 Hyun Hyeon Hyon|함 Ham|변 Byun Byeon|염 Yum Yeom|여 Yeo|추 Choo Chu|도 Do|석 Seok Suk
 선 Sun Seon|설 Seol Sul|마 Ma|길 Gil Kil|표 Pyo|명 Myung Myeong|기 Ki Gi|반 Ban|위 Wi|라 Ra|왕 Wang|금 Keum Geum
 옥 Ok|육 Yook Yuk|인 In|맹 Maeng|제 Je|모 Mo|탁 Tak|국 Kook Guk|어 Eo|은 Eun|편 Pyun Pyeon|용 Yong|예 Ye|봉 Bong

@@ -39,6 +39,7 @@ _HALF_OF_DAY = re.compile(
 _PARTS = (12, 60, 100)  # months of a year, minutes of an hour, centimetres of a metre
 _CENTURIES = (1900, 2000)
 _SHORTENED = ({NumberKind.YEAR, NumberKind.CARDINAL}, {NumberKind.DECADE, NumberKind.CARDINAL})
+_DATES = (NumberKind.MONTH, NumberKind.DAY)
 _DOLLARS = frozenset({"USD", "HKD", "AUD", "CAD"})
 
 
@@ -80,8 +81,17 @@ def _alone(mentions: list[_Placed], others: list[_Placed], text: str, language: 
     return [
         placed
         for placed in mentions
-        if not _is_free(placed[0], text, language) and not any(_is_same(placed, other) for other in others)
+        if not _is_free(placed[0], text, language) and not any(_is_partner(placed, other, mentions) for other in others)
     ]
+
+
+def _is_partner(placed: _Placed, other: _Placed, mentions: list[_Placed]) -> bool:
+    """True where `other` says the same and is not the date that another mention already says: 9년, 9월, September."""
+    return _is_same(placed, other) and not (
+        other[0].kind in _DATES
+        and placed[0].kind is NumberKind.CARDINAL
+        and any(mention.kind is other[0].kind and mention.value == other[0].value for mention, _ in mentions)
+    )
 
 
 def _settle_compounds(mentions: list[NumberMention], own: list[NumberMention], others: list[NumberMention]) -> None:

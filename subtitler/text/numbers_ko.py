@@ -75,7 +75,7 @@ _NATIVE = re.compile(
     rf"|{any_of([*NATIVE_TENS, *_NATIVE_ONES, *_OTHER_NATIVE])}(?<!하나)"
 )
 _NATIVE_ALONE = re.compile(rf" [가-힣]|{WORD_END}")
-_NOUN_END = re.compile(rf"째|{WORD_END}(?! )| (?:다|모두|중|가운데)(?![가-힣])")
+_NOUN_END = re.compile(rf"째|{WORD_END}(?! \S)| (?:다|모두|중|가운데)(?![가-힣])")
 _GLUED = re.compile("명|달|개|가지|시간|곳|번|마리|살|나라")
 _GLUED_TO_ONE = re.compile("명|달|개|가지|시간|곳")
 _AGAIN_BEFORE = re.compile("(?:다시|또) $")

@@ -23,8 +23,9 @@ def pattern(written: str) -> re.Pattern[str]:
 
 CARDINAL = rf"(?:{any_of(TENS)}[-\ ]{any_of(DIGITS)}|{any_of(CARDINALS)})(?!\w)"
 MAGNITUDE = any_of([*LARGE, "hundred"])
+_GLUED = r"[mbtr]+illion\b"  # 11million, as some write it
 _PART = pattern(
-    rf"""(?P<figure>{FIGURE}(?:(?![A-Z/])|(?=(?-i:km|kg|cm|mm|m|g|t|kW|MW|GW|kWh|GB|TB|MB|ha|L|ml|mg|pct)(?![A-Z]))))
+    rf"""(?P<figure>{FIGURE}(?:(?![A-Z/])|(?={_GLUED})|(?=(?-i:km|kg|cm|mm|m|g|t|kW|MW|GW|kWh|GB|TB|MB|ha|L|ml|mg|pct)(?![A-Z]))))
     | (?P<word>{CARDINAL})
     | (?P<hundred>hundred)\b
     | (?P<large>{any_of(LARGE)})\b
@@ -33,7 +34,7 @@ _PART = pattern(
 # Within a numeral: 8-hundred-87, two hundred and five; but not 5 million 20 years ago, nor six million two years ago.
 _JOINT = pattern(
     rf"""(?<=hundred)\ and\ (?=(?:{CARDINAL}|\d\d?\b)(?![-\ ]{MAGNITUDE}))
-    | (?<!illion)[-\ ](?![-\ \d]) | [-\ ](?=(?:{CARDINAL}|[\d,.]+)[-\ ]{MAGNITUDE}\b) | -(?=\d)"""
+    | (?<=\d)(?={_GLUED}) | (?<!illion)[-\ ](?![-\ \d]) | [-\ ](?=(?:{CARDINAL}|[\d,.]+)[-\ ]{MAGNITUDE}\b) | -(?=\d)"""
 )
 _POINT = pattern(rf"[-\ ]point(?P<digits>(?:[-\ ](?:{any_of(DIGITS)}|\d)\b)+)")
 _HALF_MORE = pattern(r"[-\ ]and[-\ ]a[-\ ]half\b")

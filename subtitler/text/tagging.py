@@ -30,7 +30,13 @@ def _tokens(word: str) -> Iterator[str]:
         yield mark[0]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
+def _lemma(token: str, tag: str) -> tuple[str, str]:
+    lemma, _ = _tagger().analyze(token, pos=tag)
+    return lemma.lower(), tag
+
+
+@lru_cache(maxsize=16384)
 def tag_english(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """(lemma in lower case, tag) of each word of a sentence. Loads HanTa (0.3 s) at the first call.
 
@@ -38,9 +44,11 @@ def tag_english(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     with a clitic has the tag of the word: VM0 for `won't`, NP0 for `Korea's`.
     """
     tokens = [tuple(_tokens(word)) for word in words]
-    tagged = iter(_tagger().tag_sent([*chain.from_iterable(tokens), "."]))
+    tags = iter(_tagger().tag_sent([*chain.from_iterable(tokens), "."], taglevel=0))
+    # Lemmas apart, since the tagger finds one anew each time, at nearly half the cost.
     found = []
-    for group in tokens:
-        (_, lemma, tag), *_ = [next(tagged) for _ in group]
-        found.append((lemma.lower(), tag))
+    for word, *marks in tokens:
+        found.append(_lemma(word, next(tags)))
+        for _ in marks:
+            next(tags)
     return tuple(found)

@@ -31,6 +31,7 @@ def test_examples(rule: Rule) -> None:
         ("1년 안에", "in 5 years", ["number"]),
         ("화요일과 금요일", "on Tuesday", ["figure-alone"]),
         ("화요일과 금요일", "on Tuesday and Saturday", ["weekday"]),
+        ("월요일 오후와 화요일, 이른 월요일", "late Monday and Tuesday, and early Tuesday", ["weekday"]),
         ("300명이 다쳤습니다.", "People were hurt.", ["figure-alone"]),
         ("사람들이 다쳤습니다.", "As many as 300 people were hurt.", ["figure-alone"]),
         ("37명 가운데 12명", "12 of 38", ["number"]),

@@ -25,6 +25,14 @@ def sides(ko: str, en: str) -> list[Language | None]:
         ("구조대는 접근하지 못했습니다.", "Rescuers were unable to get near.", "Rescuers were able to get near."),
         ("그 다리는 안 무너졌습니다.", "The bridge didn't collapse.", "The bridge collapsed."),
         ("이것은 훈련이 아닙니다.", "This is not a drill.", "This is a drill."),
+        # What both say alike stands for no negation.
+        (
+            "측정을 거부한 병사는 면허가 없었습니다.",
+            "The soldier who refused the test had no license.",
+            "The soldier who refused the test had a license.",
+        ),
+        ("이번에도 포기하지 않겠습니다.", "I will not give up this time either.", "I will give up this time too."),
+        ("납득이 안 됩니다.", "That is not convincing.", "That is convincing."),
         ("문을 열지 마세요.", "Please don't open the door.", "Please open the door."),
         ("아무도 그 이유를 모릅니다.", "Nobody knows why.", "Everybody knows why."),
     ],
@@ -52,6 +60,7 @@ def test_a_negation_lost_in_korean(en: str, ko: str, without: str) -> None:
     ("ko", "en"),
     [
         ("공장 기계는 쉴 새 없이 돌아갑니다.", "The machines run around the clock."),
+        ("여론조사에서 절반도 안 됐습니다.", "It was under half in the poll."),
         ("주민들은 이사할 수밖에 없습니다.", "Residents have to move."),
         ("적지 않은 사람이 모였습니다.", "Quite a few people gathered."),
         ("서울뿐 아니라 부산에서도 열립니다.", "It takes place in Busan as well as in Seoul."),

@@ -20,6 +20,21 @@ def test_examples(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        (
+            "영국 국회의 동상이 탈레반에 파괴됐습니다.",
+            "The statue of parliament was destroyed by the Taliban-like crowd.",
+        ),
+        ("한전이 빚을 냈습니다.", "The Korea Electric Power Corporation took on debt."),
+        ("유엔레바논평화유지군의 인도네시아 대원", "an Indonesian member of the UN force in Lebanon"),
+    ],
+)
+def test_names_in_other_words_are_no_other_names(korean: str, english: str) -> None:
+    assert "other-name" not in found(korean, english)
+
+
+@pytest.mark.parametrize(
     ("korean", "english", "rules"),
     [
         ("이란 이주민이 늘었습니다.", "Egyptian immigrants are on the rise.", ["other-name"]),

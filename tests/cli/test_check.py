@@ -53,6 +53,17 @@ def issues(*arguments: object) -> list[tuple[str, str | None, int]]:
     return [(issue["rule"], issue["language"], issue["cue"]) for issue in json.loads(result.stdout)["issues"]]
 
 
+def test_a_second_process_for_many_cues_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Too fast and wrong numbers: issues of the form and of the content.
+    write("bad.en.srt", srt("30,000 people came, and " + "more and more of them every hour " * 4, *ENGLISH[:2]))
+    alone = check("news.ko.srt", "bad.en.srt", "--json").stdout
+    monkeypatch.setattr("subtitler.cli.check._MANY", 1)
+    monkeypatch.setattr("subtitler.cli.check.processors", lambda: 2)
+    beside = check("news.ko.srt", "bad.en.srt", "--json").stdout
+    assert beside == alone
+    assert {"reading-speed", "figure-alone"} <= {issue["rule"] for issue in json.loads(alone)["issues"]}
+
+
 def test_nothing_wrong_ends_with_0() -> None:
     result = CliRunner().invoke(app, ["check", "news.ko.srt", "news.en.srt"])
     assert (result.exit_code, result.stdout) == (0, "0 errors and 0 warnings in 3 cues\n")

@@ -21,6 +21,7 @@ def difference(korean: str, english: str) -> tuple[list[str], list[str]]:
     ("korean", "english"),
     [
         ("3명이 다쳤습니다.", "Three people were hurt."),
+        ("5·18 기념식", "the ceremony of May 18"),
         ("예산 1조 2천억 원", "a budget of 1.2 trillion won"),
         ("한 남성이 왔습니다.", "A man came."),
         ("두 나라가 합의했습니다.", "Both countries agreed."),
@@ -50,6 +51,7 @@ def test_values_that_both_say_agree(korean: str, english: str) -> None:
     ("korean", "english", "missing", "surplus"),
     [
         ("3명과 5명", "three people", ["5명"], []),
+        ("9년의 유예를 거쳐 내년 9월", "next September after a grace period", ["9년"], []),
         ("세 명", "Three people in 2026", [], ["2026"]),
         ("1조 2천억 원", "1.2 billion won", ["1조 2천억 원"], ["1.2 billion won"]),
         ("500달러", "500 euros", ["500달러"], ["500 euros"]),

@@ -73,6 +73,8 @@ def test_a_korean_number_is_read_with_its_unit(text: str, span: str, value: Frac
         ("twenty-one", "twenty-one", 21),
         ("half a million", "half a million", 500_000),
         ("a million", "a million", 1_000_000),
+        ("a £11million deal", "£11million", 11_000_000),
+        ("5.5billion people", "5.5billion", 5_500_000_000),
         ("two dozen", "two dozen", 24),
         ("two decades", "two decades", 20),
         ("two and a half years", "two and a half", Fraction(5, 2)),
