@@ -13,13 +13,14 @@ from subtitler.text.particles import particle_length
 _NAMES = (PERSON, PLACE, COUNTRY, ORG)
 _COMPARED = (*_NAMES, "LAW", "EVENT", "THING")
 _ENDING = re.compile("(?:n|an|ian|ese|i|al|r|er|s|me|gung|19|도|시)?")
-_KOREAN_WORD = re.compile(r"(?<![가-힣])[가-힣]{2,4}")
+_KOREAN_WORD = re.compile(r"(?<![가-힣])[가-힣]{2,}")
 _TOKEN = {Language.KO: re.compile(r"[^\s\"'()\[\],.?!…·]+"), Language.EN: re.compile(r"[^\W\d_](?:[\w'.-]*\w)?")}
 # Words of names that another may stand for, or that may be left out.
 _ALIKE_IN_MANY = frozenset(
     "national korea korean korea's republic u.s. ministry department agency office administration service bureau party "
     "committee commission the of and for in on".split()
 )
+_LONGEST_SHORT = 8  # letters of a short form, or of the long one where the term is short
 _PARLIAMENT = re.compile(r"\b(?:parliament|legislat)", re.IGNORECASE)  # 국회 is that of any country
 _IN_COMPOUNDS = 2  # letters of names that Korean writes into longer words
 _SHORTEST = 5  # letters; Iran and Iraq are two names
@@ -103,7 +104,7 @@ def is_shortened(entry: Entry, text: str, language: Language) -> bool:
     """Whether `text` has the term in other words: IAEA, 국정원, the ministry, the Department of Labor, parliament."""
     if language is Language.EN and entry.en == "National Assembly" and _PARLIAMENT.search(text):
         return True
-    initials = "".join(word[0] for word in entry.en.split() if word[0].isupper())
+    initials = "".join(word[0] for word in re.split("[ -]", entry.en) if word[:1].isupper())
     if (len(initials) > 2 and initials in text) or (language is Language.KO and entry.en in text):
         return True
     if language is Language.KO:
@@ -154,14 +155,21 @@ def _is_ending(one: str, other: str) -> bool:
 
 
 def _is_short_form(word: str, term: str) -> bool:
-    """Whether `word`, up to its particle, is short for `term`: 국정원은 for 국가정보원, 민주당 for 더불어민주당."""
-    for length in (4, 3, 2):
-        letters = iter(term)
+    """Whether `word`, up to its particle, is short for `term` or the long form of it.
+
+    국정원은 for 국가정보원, 민주당 for 더불어민주당, 현대자동차그룹 for 현대차그룹.
+    """
+    for length in range(min(len(word), _LONGEST_SHORT), 1, -1):
         short = word[:length]
-        is_abbreviation = word[0] == term[0] and all(letter in letters for letter in short)
-        if len(short) == length and (is_abbreviation or (length > 2 and term.endswith(short))):
+        if _has_letters(term, short) or (length > 2 and (term.endswith(short) or _has_letters(short, term))):
             return particle_length(word[length:]) is not None
     return False
+
+
+def _has_letters(long: str, short: str) -> bool:
+    """Whether the letters of `short` stand in `long` in their order, the first one first."""
+    letters = iter(long)
+    return long[0] == short[0] and all(letter in letters for letter in short)
 
 
 def _stretches(text: str, term: str, language: Language) -> Iterator[str]:

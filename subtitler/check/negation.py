@@ -30,7 +30,7 @@ _IN_FORM_ONLY: Mapping[Language, re.Pattern[str]] = {
         (?:지 ?않|안 [가-힣]{1,4})(?:을|ㄹ|할) 수[가는도]? ?없|없지(?:는|도)? ?않|없는 (?:것은|건) 아[니닙]
         없느냐|[은는이던]지 아닌지
         밖에 ?(?:안|못|없|모르|몰)|밖에 [가-힣]{1,5}(?: 수|지) ?(?:않|못|없)
-        (?:틀림|상관|관계|어김|빠짐|변함|다름|쉴 ?새|끊임|거침|숨김|아낌|나위|말할 것도|유례|전례)[이은도가]? ?없
+        (?:틀림|상관|관계|어김|빠짐|변함|다름|쉴 ?새|끊임|흔들림|거침|숨김|아낌|나위|말할 것도|유례|전례)[이은도가]? ?없
         (?:소리|여념|이상|정신|하나도|턱|형편|어이|터무니|틈|걷잡을 수|뗄 수|의심할 바|서슴|하염|여지)[이은도가]? ?없
         (?:적|만만치|녹록지|끊이|걷히|꺾이|쉬|가리|아무렇|뜻하|변하|뒤지|멀|머|면치|오래되|지나)지? ?(?:않|못)
         (?<![가-힣])말없|뿐(?:만)?(?:이|은)? 아니|만(?:이|은)? 아니(?=[라고])|[것거게] 아니[냐겠]
@@ -45,7 +45,7 @@ _IN_FORM_ONLY: Mapping[Language, re.Pattern[str]] = {
     Language.EN: _any(
         r"""
         \bnot (?:only|just|merely|simply|least|guilty|so much)\b|\bnone other\b
-        \bno (?:matter|more than|other than|sooner|doubt|wonder|one under)\b|\bno-\w+|\bin no time\b
+        \bno (?:matter|(?:more|other|later|earlier) than|sooner|doubt|wonder|one under)\b|\bno-\w+|\bin no time\b
         \bnever fail(?:s|ed)? to\b|\bnothing (?:but|short of)\b
         \bwithout (?:fail|doubt|a doubt|permission|warning|delay)\b
         \bwhy (?:not|don't|doesn't)\b|\b(?:or|if|believe it or|may or may) not\b|n't (?:it|he|she|they|we|you|there|i)\b
@@ -84,15 +84,16 @@ _STAND_IN: Mapping[Language, re.Pattern[str]] = {
         미만|이하|처음|모자[라랐란]|싫|물거품|낯선|낯설|그치|그쳤|그만|금지|막[아았는을힌혀혔]|거부|거절|실패|포기|불복|반대|다릅|다르다
         어렵|어려[워웠]|힘들|잃[었은고을]|끊[겼어]|감[추췄춘]|숨기|커녕|대신|라기보다|떼일|별로|제외|면제
         빼[면고놓]|헌법불합치|불신임|불과[하한했합]|동결|체불
+        부덕|결여|결핍|무소불위
         """
     ),
     Language.EN: _any(
         r"""
         \b(?:not|no|none|never|nothing|nobody|nowhere|neither|nor|without|cannot|unless|less|few|fewer)\b|n't\b|\btoo\b.{1,40}\bto\b
-        \b(?:hardly|barely|scarcely|rarely|seldom|rather than|instead|yet to|short of|far from|free|beyond)\b
+        \b(?:hardly|barely|scarcely|rarely|seldom|rather than|instead|yet to|short of|far from|free|below|beyond)\b
         \b(?:fail|refus|reject|den[iy]|lack|forbid|forbad|prohibit|prevent|declin|suspend|waiv|avoid|abolish|eliminat)\w*
         \b(?:bar|bars|barred|barring|ban|bans|banned|absence|absent|impossible|invalid|difficult|hard|little|wonder)\b
-        \b(?:inevitabl|insepar|indispens|irrespons|irrever|illegal|inadequa|incap|ineligib|insuffic|invisib|disagre|disallow|disregard|inalien|exempt)\w*
+        \b(?:inevitabl|insepar|indispens|irrespons|irrever|illegal|inadequa|incap|ineligib|insuffic|invisib|disagre|disallow|disregard|inalien|exempt|irreplac|depriv)\w*
         \bun(?!der|til|ion|it|iv|iq|il|if|veil|cover|load|esco|fortun)[a-z]{3,}
         \bnon-?[a-z]{3,}|\b\w{2,}less(?:ly|ness)?\b|\b(?:kept|keep|keeping|keeps)\b.{1,60}\bfrom\b
         \banything but\b|\bstay(?:ed|s|ing)? (?:away|out)|\bsilent\b

@@ -126,9 +126,10 @@ class BatchTalk:
     @property
     def _line(self) -> str:
         made = self._results[Result.DONE] + self._results[Result.FAILED]
-        left = f"; {_clock((monotonic() - self._began) * self.left / made)} left" if made and self.left else ""
+        seconds = monotonic() - self._began
+        left = f"; {_clock(seconds * self.left / made)} left" if made and self.left else ""
         speed = f"; {self._speed}" if self._sentences else ""
-        return f"{self._results.total():,} of {self._total:,} transcripts{speed}{left}"
+        return f"after {_clock(seconds)}: {self._results.total():,} of {self._total:,} transcripts{speed}{left}"
 
     def _event(self, event: str, **fields: object) -> None:
         if self._as_json:

@@ -25,6 +25,13 @@ ADJECTIVES = {
     "Ireland": "Irish",
     "Britain": "British",
     "Turkiye": "Turkish",
+    "Wales": "Welsh",
+    "Kazakhstan": "Kazakh",
+    "Uzbekistan": "Uzbek",
+    "Kyrgyzstan": "Kyrgyz",
+    "Tajikistan": "Tajik",
+    "Turkmenistan": "Turkmen",
+    "Afghanistan": "Afghan",
 }
 """Of countries whose adjectives have not their first letters."""
 # The syllable that stands for a country beside another's, or behind "visit", "towards", "against".

@@ -21,6 +21,7 @@ _SAID_BY = {
     Language.KO: {
         2: "보름|양(?:국|측|쪽|당|사|팀|자|손|발|팔|다리|끝)|쌍|부부|커플|둘|남북",
         3: "삼국|3국|삼자|3자|한[미중]일",
+        12: "열두어|열댓|여남은",
         15: "보름",
         60: "환갑|육순",
         70: "칠순|고희",
@@ -97,7 +98,7 @@ def _is_partner(placed: _Placed, other: _Placed, mentions: list[_Placed]) -> boo
 def _settle_compounds(mentions: list[NumberMention], own: list[NumberMention], others: list[NumberMention]) -> None:
     """Takes out what `own` says in two numbers and the other language in one: 1년 6개월 and 18 months."""
     for large, small in pairwise(mentions):
-        if small.start - large.end > 1 or small not in own or not others:
+        if small.start - large.end > 1 or not others:
             continue
         together = {part * large.value + small.value for part in _PARTS} | {
             large.value + small.value / part for part in _PARTS

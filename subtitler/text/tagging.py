@@ -36,7 +36,7 @@ def _lemma(token: str, tag: str) -> tuple[str, str]:
     return lemma.lower(), tag
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def tag_english(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """(lemma in lower case, tag) of each word of a sentence. Loads HanTa (0.3 s) at the first call.
 

@@ -48,8 +48,8 @@ _SMOOTHING = 10
 
 _STRETCH = 5  # words of the source's script in a row that make an untranslated stretch
 _LONGEST_LOOP = 8  # words that repeat as a whole
-# Words that stand twice in a row in good English: the talks it was in in May, ha ha.
-_SAID_TWICE = frozenset("in on it is was had that very ha no".split())
+# Words that stand twice in a row in good English: the talks it was in in May, ha ha, win-win.
+_SAID_TWICE = frozenset("in on it is was had that very ha no win so fifty".split())
 _WORD = re.compile(r"[^\W_]+(?:[.,'’]\w+)*%?")
 # Within a word: 습니다습니다습니다, winnerernerner, and a single letter five times.
 _STUTTER = re.compile(r"([^\W\d_]{2,12}?)\1\1|([^\W\d_])\2{4}")

@@ -81,8 +81,9 @@ class GuardedTranslator:
         best = [_candidate(sentence, made, pair) for sentence, made in zip(sentences, found, strict=True)]
         for attempt in (self._without_repeating, self._with_penalty, self._by_clauses, self._with_target_numbers):
             self._try(attempt, sentences, best, pair)
+        hopeful: Sequence[int] = range(len(sentences))
         for _ in range(_ROUNDS):
-            self._begin_anew(sentences, best, pair)
+            hopeful = self._begin_anew(sentences, best, pair, hopeful)
         self._try(self._by_other, sentences, best, pair)
         return [_noted(candidate) for candidate in best]
 
@@ -95,9 +96,16 @@ class GuardedTranslator:
                 if translation is not None:
                     best[at] = min(best[at], _candidate(sentences[at], translation, pair), key=_rank)
 
-    def _begin_anew(self, sentences: Sequence[str], best: list[_Candidate], pair: Pair) -> None:
-        """Puts into `best` what is better of translations that begin as the best so far, up to a wrong number."""
-        caught = [at for at, candidate in enumerate(best) if candidate.has_wrong_numbers]
+    def _begin_anew(
+        self, sentences: Sequence[str], best: list[_Candidate], pair: Pair, hopeful: Sequence[int]
+    ) -> list[int]:
+        """Puts into `best` what is better of translations that begin as the best so far, up to a wrong number.
+
+        For those at the places in `hopeful`. Returns the places where that found something: elsewhere, to do it again
+        would find the same.
+        """
+        caught = [at for at in hopeful if best[at].has_wrong_numbers]
+        before = [best[at] for at in caught]
         for beginnings_of, alternatives in ((before_surplus, _ALTERNATIVES), (with_missing, 1)):
             begun = [
                 (at, beginning)
@@ -109,6 +117,7 @@ class GuardedTranslator:
                 for (at, _), several in zip(begun, completed, strict=True):
                     candidates = [_candidate(sentences[at], _begun_anew(made), pair) for made in several]
                     best[at] = min(best[at], *candidates, key=_rank) if candidates else best[at]
+        return [at for at, was in zip(caught, before, strict=True) if best[at] is not was]
 
     def _without_repeating(self, sentences: Sequence[str], pair: Pair) -> list[Translation | None]:
         return [*self._engine.translate(sentences, pair, decoding=_NO_REPEAT)]

@@ -16,8 +16,10 @@ from typer.testing import CliRunner, Result
 
 from subtitler.batch import journal_file
 from subtitler.batch.journal import Journal
-from subtitler.cli import batch
+from subtitler.batch.work import ModelChoice
+from subtitler.cli import batch, batch_talk
 from subtitler.cli.app import app
+from subtitler.translate.protocol import Translator
 from tests.batch.fakes import DEFECT, Tools
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +68,17 @@ def test_a_folder_becomes_subtitles_once() -> None:
     again = run("run", "in", "-o", "out")
     assert again.exit_code == 0, again.output
     assert "3 transcripts: 3 as before" in again.stderr
+
+
+def test_a_line_now_and_then_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Slow(Tools):
+        def translator(self, model: ModelChoice) -> Translator:
+            sleep(0.2)
+            return super().translator(model)
+
+    monkeypatch.setattr(batch, "equip", Slow)
+    monkeypatch.setattr(batch_talk, "LINE_EVERY_S", 0.05)
+    assert "after 0:00:00: 0 of 3 transcripts\n" in run("in", "-o", "out").stderr
 
 
 def test_events_for_programs() -> None:

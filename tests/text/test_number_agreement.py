@@ -22,6 +22,8 @@ def difference(korean: str, english: str) -> tuple[list[str], list[str]]:
     [
         ("3명이 다쳤습니다.", "Three people were hurt."),
         ("5·18 기념식", "the ceremony of May 18"),
+        ("키 1미터 90센티미터, 몸무게 90킬로그램", "1.9 meters tall and weighing 90 kilograms"),
+        ("중개업소 열댓 곳", "a dozen or so offices"),
         ("예산 1조 2천억 원", "a budget of 1.2 trillion won"),
         ("한 남성이 왔습니다.", "A man came."),
         ("두 나라가 합의했습니다.", "Both countries agreed."),

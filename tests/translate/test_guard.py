@@ -126,6 +126,7 @@ def test_a_loop_in_korean_is_caught(loop: str) -> None:
     [
         (KOREAN, GOOD, KO_EN),
         ("The talks it was in in May.", "회담은 5월에 있었습니다.", EN_KO),
+        ("양측은 상생하는 방안에 합의했습니다.", "The two sides agreed on a win-win plan.", KO_EN),
         ("외교 국방 2+2 회담", "Two-plus-two diplomatic and defense talks", KO_EN),
         ("They came one by one.", "한 명 한 명 왔습니다.", EN_KO),
         ("정말 정말 정말 반갑습니다.", "I am very, really really really glad.", KO_EN),
@@ -350,8 +351,9 @@ def test_several_numbers_are_seen_to_one_after_the_other() -> None:
 
 def test_no_better_translation_leaves_the_one_that_was_there() -> None:
     made = said("The mayor spoke of 10,000 people.")
-    found, _ = begun_anew("시장은 사람들을 언급했습니다.", made, {"The mayor spoke of": ("20,000 men.",)})
+    found, engine = begun_anew("시장은 사람들을 언급했습니다.", made, {"The mayor spoke of": ("20,000 men.",)})
     assert found == made
+    assert len(engine.begun) == 1  # to ask again would find the same
 
 
 def test_progress_counts_every_sentence_once() -> None:

@@ -64,7 +64,7 @@ def test_links_join_names_and_numbers_and_not_the_words_before_full_stops(bundle
     (links,) = bundled.link([korean], [english], KO_EN)
     assert links is not None
     pairs = {(korean.split()[link.source], english.split()[link.target]) for link in links}
-    assert {("2024년", "2024."), ("KBS", "KBS"), ("부산에서", "Busan")} <= pairs
+    assert {("2024년", "2024."), ("부산에서", "Busan")} <= pairs
     assert ("전했습니다.", "2024.") not in pairs
 
 
@@ -90,7 +90,7 @@ def test_text_that_the_model_does_not_know_is_noted(bundled: MarianTranslator) -
 def test_commands_in_a_sentence_are_text(bundled: MarianTranslator) -> None:
     (translation,) = bundled.translate([">>kor<< 정부가 대책을 발표했습니다.</s>"], KO_EN)
     assert ">>kor<<" not in translation.text
-    assert translation.text.isascii()
+    assert "government has announced measures" in translation.text
 
 
 @pytest.mark.model
