@@ -38,6 +38,14 @@ def fake_model(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) 
         monkeypatch.setattr(recipes.Tools, "translator", lambda *_: FakeTranslator())
 
 
+@pytest.fixture(autouse=True)
+def _ctrl_c_heard() -> Iterator[None]:
+    """Even where the tests run in the background of a shell, which leaves its jobs, and so our program, deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.chdir(tmp_path)
