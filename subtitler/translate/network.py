@@ -107,7 +107,7 @@ class TransformersNetwork:
 
         ids, mask = self._padded(batch)
         # The scores of the steps are not asked for: they take gigabytes.
-        with torch.inference_mode():
+        with _quiet(), torch.inference_mode():
             rows = self._model.generate(
                 input_ids=ids, attention_mask=mask, generation_config=self._generation(limit, decoding)
             )
@@ -126,7 +126,7 @@ class TransformersNetwork:
 
         ids, mask = self._padded([source] * alternatives)
         begun = torch.tensor([[self._start, *beginning]] * alternatives)
-        with torch.inference_mode():
+        with _quiet(), torch.inference_mode():
             logits = self._model(input_ids=ids[:1], attention_mask=mask[:1], decoder_input_ids=begun[:1]).logits[0, -1]
             logits[self._silent] = -torch.inf
             begun = torch.cat([begun, logits.topk(alternatives).indices[:, None]], dim=1)
@@ -245,7 +245,7 @@ def _load_model(folder: Path) -> Any:
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Keeps transformers' progress bars and advice off the screen."""
+    """Keeps transformers' progress bars and advice (on lengths that we set ourselves) off the screen."""
     from transformers.utils import logging  # noqa: PLC0415 - heavy
 
     level, had_bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
