@@ -1,7 +1,7 @@
 """The stages in order: read, sentences, translate, cut, check, write."""
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass, field, replace
 
 import subtitler
@@ -224,7 +224,10 @@ def check_tracks(
     compared: Sequence[Issue] = ()
     if is_compared or len(tracks) == 1:
         compared = check_translation(tracks, glossary=glossary, lexicon=lexicon, embedding=embedding, source=source)
-    issues += form.result() if form else check_form(tracks, profiles)
+    try:
+        issues += form.result() if form else check_form(tracks, profiles)
+    except BrokenExecutor:  # killed, be it for want of memory
+        issues += check_form(tracks, profiles)
     issues += compared
     names = {rule.name for rule in rules}
     return Checked(

@@ -13,10 +13,10 @@ from subtitler.text.write_numbers import write_number
 from subtitler.translate.figures import put_right
 from subtitler.translate.parts import CLAUSE_PENALTY
 from subtitler.translate.protocol import Decoding, Engine, Link, Progress, Translation
-from subtitler.translate.steering import before_surplus, with_missing
+from subtitler.translate.steering import PLACED, before_surplus, with_missing
 from subtitler.translate.term_writing import Edit, Edited, edit, korean_edit, source_links
 
-VERSION = 3
+VERSION = 4
 
 # How often a translation is begun anew for its numbers, and in how many ways where it must not say one.
 _ROUNDS = 3
@@ -108,14 +108,18 @@ class GuardedTranslator:
         before = [best[at] for at in caught]
         for beginnings_of, alternatives in ((before_surplus, _ALTERNATIVES), (with_missing, 1)):
             begun = [
-                (at, beginning)
+                (at, beginning, note)
                 for at in caught
-                for beginning in beginnings_of(sentences[at], best[at].translation, pair)
+                for beginning, note in beginnings_of(sentences[at], best[at].translation, pair)
             ]
             if begun:
-                completed = self._engine.complete([beginning for _, beginning in begun], pair, alternatives)
-                for (at, _), several in zip(begun, completed, strict=True):
-                    candidates = [_candidate(sentences[at], _begun_anew(made), pair) for made in several]
+                completed = self._engine.complete([beginning for _, beginning, _ in begun], pair, alternatives)
+                for (at, _, note), several in zip(begun, completed, strict=True):
+                    guesses = [each for each in best[at].translation.notes if each.endswith(PLACED)]
+                    candidates = [
+                        _candidate(sentences[at], replace(made, notes=(*made.notes, *guesses, note)), pair)
+                        for made in several
+                    ]
                     best[at] = min(best[at], *candidates, key=_rank) if candidates else best[at]
         return [at for at, was in zip(caught, before, strict=True) if best[at] is not was]
 
@@ -207,10 +211,6 @@ def _from_edited(sentence: Edited, translation: Translation) -> Translation:
         links = source_links(links, sentence.origins)
     note = "translated with its numbers written as in the target language"
     return replace(translation, links=links, notes=(*translation.notes, note))
-
-
-def _begun_anew(translation: Translation) -> Translation:
-    return replace(translation, notes=(*translation.notes, "begun anew where a number went wrong"))
 
 
 def _noted(candidate: _Candidate) -> Translation:

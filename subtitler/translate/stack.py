@@ -10,10 +10,11 @@ from subtitler.translate.glossary import GlossaryTranslator
 from subtitler.translate.guard import GuardedTranslator
 from subtitler.translate.memory import Memory, MemoryTranslator
 from subtitler.translate.protocol import Engine, Translation, Translator
+from subtitler.translate.steering import PLACED
 
 # How the wrappers' notes on what they could not put right begin, or end.
 _FLAGS = ("guard:", "glossary:")
-_NUMBER_FLAGS = (" is missing", " is not in the sentence")
+_NUMBER_FLAGS = (" is missing", " is not in the sentence", PLACED)
 
 
 def dressed(

@@ -13,15 +13,20 @@ from subtitler.translate.protocol import Beginning, Translation
 _PLACES = 4
 
 
-def before_surplus(sentence: str, translation: Translation, pair: Pair) -> Iterator[Beginning]:
-    """The translation up to the first number that the sentence has not."""
+PLACED = " is placed by a guess"
+"""How a note ends on a number that was missing, and was put in where it seems to belong: somebody should look."""
+
+
+def before_surplus(sentence: str, translation: Translation, pair: Pair) -> Iterator[tuple[Beginning, str]]:
+    """The translation up to the first number that the sentence has not, and a note on it."""
     _, surplus = compare_numbers(sentence, translation.text, pair)
     for mention in surplus[:1]:
-        yield Beginning(sentence, _begun(translation, words_of(translation.text, mention).start))
+        begun = _begun(translation, words_of(translation.text, mention).start)
+        yield Beginning(sentence, begun), "begun anew before a number that was made up"
 
 
-def with_missing(sentence: str, translation: Translation, pair: Pair) -> Iterator[Beginning]:
-    """The translation up to each place where the first number that it lacks may go, and that number."""
+def with_missing(sentence: str, translation: Translation, pair: Pair) -> Iterator[tuple[Beginning, str]]:
+    """The translation up to each place where the first number that it lacks may go, and that number; and a note."""
     missing, surplus = compare_numbers(sentence, translation.text, pair)
     for mention in missing[:1]:
         number = write_number(mention, pair.target)
@@ -29,7 +34,8 @@ def with_missing(sentence: str, translation: Translation, pair: Pair) -> Iterato
         places = dict.fromkeys([*instead, *_places(sentence, translation, mention)])
         for place in [*places][:_PLACES]:
             begun = f"{_begun(translation, place)} {number}".lstrip()
-            yield Beginning(sentence, begun[0].upper() + begun[1:])
+            said = sentence[mention.start : mention.end]
+            yield Beginning(sentence, begun[0].upper() + begun[1:]), f"number {said}{PLACED}"
 
 
 def _begun(translation: Translation, place: int) -> str:

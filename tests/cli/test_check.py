@@ -3,14 +3,22 @@
 import csv
 import io
 import json
+import os
+import signal
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from subtitler.check import check_form
 from subtitler.cli import bites
 from subtitler.cli.app import app
+from subtitler.core.issue import Issue
+from subtitler.core.language import Language
+from subtitler.core.profile import Profiles
 from subtitler.core.timecode import clock
+from subtitler.core.track import Track
 from subtitler.translate.fake import FakeTranslator
 from tests.conftest import SAMPLES
 
@@ -27,6 +35,18 @@ def srt(*texts: str, start_ms: int = 0, step_ms: int = 4000) -> str:
         f"{number}\n{clock(start)} --> {clock(start + 3500)}\n{text}\n\n"
         for number, (start, text) in enumerate(zip(starts, texts, strict=True), 1)
     )
+
+
+class DiesElsewhere:
+    """Checks the form in one process, and kills any other."""
+
+    def __init__(self, process: int) -> None:
+        self._process = process
+
+    def __call__(self, tracks: Mapping[Language, Track], profiles: Profiles) -> list[Issue]:
+        if os.getpid() != self._process:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return check_form(tracks, profiles)
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +82,15 @@ def test_a_second_process_for_many_cues_finds_the_same(monkeypatch: pytest.Monke
     beside = check("news.ko.srt", "bad.en.srt", "--json").stdout
     assert beside == alone
     assert {"reading-speed", "figure-alone"} <= {issue["rule"] for issue in json.loads(alone)["issues"]}
+
+
+def test_a_second_process_that_is_killed_costs_no_issue(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("fast.en.srt", srt("The festival opened at 10 o'clock, " + "and it went on for hours " * 6, *ENGLISH[1:]))
+    alone = check("news.ko.srt", "fast.en.srt", "--json").stdout
+    monkeypatch.setattr("subtitler.cli.check._MANY", 1)
+    monkeypatch.setattr("subtitler.cli.check.processors", lambda: 2)
+    monkeypatch.setattr("subtitler.pipeline.check_form", DiesElsewhere(os.getpid()))
+    assert check("news.ko.srt", "fast.en.srt", "--json").stdout == alone
 
 
 def test_nothing_wrong_ends_with_0() -> None:

@@ -10,6 +10,7 @@ from subtitler.text.troubles import TroubleKind, troubles
 from subtitler.translate.guard import GuardedTranslator
 from subtitler.translate.loading import load_translator
 from subtitler.translate.protocol import Beginning, Decoding, Link, Progress, Translation
+from subtitler.translate.stack import flagged
 
 KO_EN = Pair(Language.KO, Language.EN)
 EN_KO = Pair(Language.EN, Language.KO)
@@ -317,7 +318,9 @@ def test_a_number_that_was_made_up_is_gone_round() -> None:
     made = said("The mayor spoke of 10,000 people at the fair.")
     endings = {"The mayor spoke of": ("12 people.", "many people.", "a fair.")}
     found, engine = begun_anew("시장은 박람회에서 사람들을 언급했습니다.", made, endings)
-    assert found == Translation(text="The mayor spoke of many people.", notes=("begun anew where a number went wrong",))
+    assert found == Translation(
+        text="The mayor spoke of many people.", notes=("begun anew before a number that was made up",)
+    )
     assert engine.begun == [("The mayor spoke of", 6)]
 
 
@@ -327,6 +330,8 @@ def test_a_number_that_is_missing_is_begun_with_where_the_links_favour() -> None
     made = said("The mayor met people at today's fair.", links=links)
     found, engine = begun_anew(sentence, made, {"The mayor met three": ("people at today's fair.",)})
     assert found.text == "The mayor met three people at today's fair."
+    assert found.notes == ("number 3명 is placed by a guess",)
+    assert flagged([found]) == (0,)  # somebody should look
     # "people" is linked with the word beside the number, then comes what is linked farther away.
     assert engine.begun == [("The mayor met three", 1), ("The mayor met people three", 1),
                             ("The mayor three", 1), ("The mayor met people at three", 1)]  # fmt: skip
@@ -344,6 +349,7 @@ def test_several_numbers_are_seen_to_one_after_the_other() -> None:
     links = (Link(0, 0, 0.9), Link(1, 1, 0.9))
     found, engine = begun_anew(sentence, said("People worked for hours.", links=links), endings)
     assert found.text == "Three people worked four hours."
+    assert found.notes == ("number 세 사람 is placed by a guess", "number 네 시간 is placed by a guess")
     # What was begun anew has no links here, so the next number was tried at places spread evenly.
     assert [text for text, _ in engine.begun[-4:]] == ["Four", "Three people four", "Three people worked four",
                                                        "Three people worked for hours. four"]  # fmt: skip
@@ -364,8 +370,8 @@ def test_progress_counts_every_sentence_once() -> None:
 
 def test_the_signature_names_guard_and_engines() -> None:
     one, other = Scripted({}, "one"), Scripted({}, "other")
-    assert GuardedTranslator(one).signature == "one guard 3"
-    assert GuardedTranslator(one, other).signature == "one or other guard 3"
+    assert GuardedTranslator(one).signature == "one guard 4"
+    assert GuardedTranslator(one, other).signature == "one or other guard 4"
     assert GuardedTranslator(one).pairs == {KO_EN}
 
 
